@@ -1,0 +1,64 @@
+"""Organisations and their sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parvis.organisations.models import Organisation, Site
+from parvis.organisations.types import OrganisationKind, OrganisationRef, SiteRef
+from parvis.platform.actor import Actor
+from parvis.platform.db import everywhere
+from parvis.platform.errors import Missing
+
+
+def organisations(actor: Actor, *, ids: Iterable[int] | None = None) -> dict[int, OrganisationRef]:
+    """The organisations of the platform, or those asked for, by name; one query.
+
+    Every signed-in person sees which public bodies there are.
+    """
+    rows = Organisation.objects.order_by("name", "id")
+    if ids is not None:
+        rows = rows.filter(id__in=set(ids))
+    found = rows.values_list("id", "slug", "name", "mark", "kind")
+    return {
+        row[0]: OrganisationRef(row[0], row[1], row[2], row[3], OrganisationKind(row[4]))
+        for row in found
+    }
+
+
+def by_slug(actor: Actor, *, slug: str) -> OrganisationRef:
+    """The organisation of that address.
+
+    Raises:
+        Missing: there is none.
+    """
+    row = Organisation.objects.filter(slug=slug).first()
+    if row is None:
+        raise Missing
+    return ref(row)
+
+
+def ref(row: Organisation) -> OrganisationRef:
+    """The organisation as others show it."""
+    return OrganisationRef(row.id, row.slug, row.name, row.mark, OrganisationKind(row.kind))
+
+
+def sites(actor: Actor, *, ids: Iterable[int] | None = None) -> dict[int, SiteRef]:
+    """Places by id, of any organisation (addresses of public bodies are public), or the actor's."""
+    with everywhere("addresses of public bodies are public"):
+        rows = Site.objects.order_by("name", "id")
+        if ids is None:
+            rows = rows.filter(organisation__in=actor.organisations)
+        else:
+            rows = rows.filter(id__in=set(ids))
+        return {
+            row.id: SiteRef(
+                row.id,
+                row.name,
+                row.address,
+                row.organisation_id,
+                row.latitude,
+                row.longitude,
+            )
+            for row in rows
+        }

@@ -1,0 +1,3 @@
+"""Who may, who sees, in organisations."""
+
+from __future__ import annotations
