@@ -1,0 +1,5 @@
+import "./calendar.css";
+import { define } from "../dom.ts";
+import { Calendar } from "./element.ts";
+
+define("pv-calendar", Calendar);

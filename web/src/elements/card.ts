@@ -1,0 +1,78 @@
+import { h, icon } from "../dom.ts";
+import { htmx } from "../htmx.ts";
+import { words } from "../words.ts";
+
+const PATIENCE = 5000;
+const SKELETON_AFTER = 200;
+
+/**
+ * A card that brings its own content from `data-src`, when it comes near the screen and again at
+ * each `live:<data-topic>`. It fails alone: its neighbours stay alive.
+ */
+export class Card extends HTMLElement {
+  #listeners: AbortController | undefined;
+  #seen: IntersectionObserver | undefined;
+
+  connectedCallback(): void {
+    this.#listeners = new AbortController();
+    const topic = this.dataset.topic;
+    if (topic) {
+      const { signal } = this.#listeners;
+      document.body.addEventListener(`live:${topic}`, () => void this.load(), { signal });
+    }
+    this.#seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#seen?.disconnect();
+        void this.load();
+      },
+      { rootMargin: "300px" },
+    );
+    this.#seen.observe(this.#body);
+  }
+
+  disconnectedCallback(): void {
+    this.#listeners?.abort();
+    this.#seen?.disconnect();
+  }
+
+  get #body(): HTMLElement {
+    return this.querySelector<HTMLElement>(".card-body") ?? this;
+  }
+
+  async load(): Promise<void> {
+    const body = this.#body;
+    const first = !this.dataset.loaded;
+    const late = first ? window.setTimeout(() => this.#skeleton(body), SKELETON_AFTER) : 0;
+    body.setAttribute("aria-busy", "true");
+    try {
+      const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
+      const signal = AbortSignal.timeout(PATIENCE);
+      const response = await fetch(this.dataset.src ?? "", { headers, signal });
+      if (!response.ok || response.redirected) throw new Error(String(response.status));
+      body.innerHTML = await response.text();
+      htmx.process(body);
+      this.dataset.loaded = "true";
+    } catch (error) {
+      // What was already on screen is better than an apology.
+      if (first) this.#failed(body, (error as Error).name === "TimeoutError");
+    } finally {
+      clearTimeout(late);
+      body.removeAttribute("aria-busy");
+    }
+  }
+
+  #skeleton(body: HTMLElement): void {
+    const lines = [1, 2, 3].map(() => h("span"));
+    body.replaceChildren(h("div", { class: "skeleton", "aria-hidden": "true" }, ...lines));
+  }
+
+  #failed(body: HTMLElement, slow: boolean): void {
+    const again = h("button", { class: "button", type: "button" }, words.retry);
+    again.addEventListener("click", () => void this.load());
+    const text = h("p", {}, slow ? words.cardSlow : words.cardFailed);
+    body.replaceChildren(
+      h("div", { class: "failed", role: "status" }, icon("circle-alert"), text, again),
+    );
+  }
+}
