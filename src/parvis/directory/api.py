@@ -83,6 +83,11 @@ def approvers(actor: Actor, resource_id: int, *, on: date | None = None) -> tupl
     return resources_.approvers(actor, resource_id=resource_id, on=on or timezone.localdate())
 
 
+def resources_to_approve(actor: Actor, *, on: date | None = None) -> list[ResourceRef]:
+    """Rooms and vehicles whose bookings the actor answers."""
+    return resources_.resources_to_approve(actor, on=on or timezone.localdate())
+
+
 def register_person_link(
     key: str, label: str, icon: str, url: Callable[[uuid_.UUID], str], *, order: int = 50
 ) -> None:

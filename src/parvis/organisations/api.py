@@ -9,6 +9,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from parvis.organisations.actions.bodies import create_organisation, create_site, join_body
+from parvis.organisations.actions.people import (
+    add_people,
+    add_person,
+    affiliate,
+    end_affiliation,
+    end_mandate,
+    give_mandate,
+)
+from parvis.organisations.actions.trusts import agree_trust, end_trust
 from parvis.organisations.queries import bodies, search, trusts
 from parvis.organisations.queries import people as people_
 from parvis.organisations.types import AffiliationRef, Level, OrganisationRef, PersonRef, SiteRef
@@ -17,6 +27,34 @@ from parvis.platform.errors import Missing
 
 if TYPE_CHECKING:
     from parvis.identity.types import AccountRef
+
+__all__ = [
+    "actor_of",
+    "add_people",
+    "add_person",
+    "administrators",
+    "affiliate",
+    "affiliations",
+    "agree_trust",
+    "create_organisation",
+    "create_site",
+    "end_affiliation",
+    "end_mandate",
+    "end_trust",
+    "find_people",
+    "give_mandate",
+    "join_body",
+    "level_towards",
+    "mine",
+    "organisation",
+    "organisations",
+    "partners",
+    "people",
+    "person",
+    "readable_directories",
+    "sites",
+    "visible_people",
+]
 
 _HOUSE = system("answering another room")
 

@@ -203,6 +203,7 @@ class Mandate(OwnedModel):
 class Trust(models.Model):
     """What the members let each other see; nothing until two of them have signed."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=160)
     level = models.PositiveSmallIntegerField(choices=[(v.value, v.name) for v in Level if v])
     directory = models.BooleanField(default=False)

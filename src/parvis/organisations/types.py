@@ -99,17 +99,80 @@ class SiteRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPerson:
-    """One line of a bulk arrival: a person and her first post or mandate."""
+class NewOrganisation:
+    """A public body to be added.
 
-    given_name: str
-    family_name: str
+    Attributes:
+        slug: in addresses and style classes.
+        name: as people say it; `legal_name` as acts write it.
+        siren: nine digits; None for an entente only.
+        mark: two or three letters.
+        hue: 0 to 359 degrees; its colours follow.
+        insee: code of a commune.
+        population: inhabitants, counted in `population_year`.
+        agents: how many people it employs.
+        managing_id: who runs an entente.
+        sirets: (number, from, to) of its establishments; dates half-open.
+    """
+
+    slug: str
+    name: str
+    legal_name: str
+    kind: OrganisationKind
+    siren: str | None
+    mark: str
+    hue: int
+    insee: str = ""
+    population: int | None = None
+    population_year: int | None = None
+    agents: int = 0
+    managing_id: int | None = None
+    sirets: tuple[tuple[str, date, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPost:
+    """A post to be given; `title` and `detail` as in `AffiliationRef`."""
+
     organisation_id: int
     role: Role
-    title: str
+    starts_on: date
+    ends_on: date | None = None
+    title: str = ""
     detail: str = ""
     mail: str = ""
     site_id: int | None = None
     administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """A person to be added, with her first post."""
+
+    given_name: str
+    family_name: str
+    post: NewPost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMandate:
+    """A function to be given to an elected person; `rank` orders the deputies, 0 for none."""
+
+    organisation_id: int
+    function: str
+    starts_on: date
+    ends_on: date | None = None
+    delegation: str = ""
+    rank: int = 0
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a trust says: the level each sees of the others, and whether directories are open."""
+
+    name: str
+    level: Level
+    directory: bool
     starts_on: date
     ends_on: date | None = None

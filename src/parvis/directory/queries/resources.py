@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from parvis.directory.models import Resource
 from parvis.directory.rules import open_resources
 from parvis.directory.types import ResourceKind, ResourceRef
 from parvis.organisations import api as organisations
-from parvis.organisations.types import OrganisationKind, OrganisationRef
+from parvis.organisations.types import ADMINISTRATOR, OrganisationKind, OrganisationRef
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
 from parvis.platform.errors import Missing
@@ -64,6 +66,18 @@ def approvers(actor: Actor, *, resource_id: int, on: date) -> tuple[int, ...]:
     if row.approver_id is not None:
         return (row.approver_id,)
     return organisations.administrators(row.organisation_id, on=on)
+
+
+def resources_to_approve(actor: Actor, *, on: date) -> list[ResourceRef]:
+    """Rooms and vehicles whose bookings the actor answers; one query."""
+    if actor.person is None:
+        return []
+    administered = {place for place, role in actor.roles if role == ADMINISTRATOR}
+    asked = Q(approver_id=actor.person) | Q(approver_id=None, organisation__in=administered)
+    with everywhere("rooms whose bookings this person answers, wherever they stand"):
+        return [
+            _ref(row) for row in _joined(Resource.objects.filter(asked, approval=True, active=True))
+        ]
 
 
 def _joined(rows: Any) -> Any:

@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
             name='Trust',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=160)),
                 ('level', models.PositiveSmallIntegerField(choices=[(1, 'BUSY'), (2, 'PLACE'), (3, 'TITLE')])),
                 ('directory', models.BooleanField(default=False)),
