@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
+from tests.entry.serving import served
 
 from parvis.entry.pages import Limits, Pages
 
-pytestmark = pytest.mark.pure
+pytestmark = pytest.mark.server
 LEAK: ContextVar[str] = ContextVar("leak", default="clean")
 THREADS = 2
 
@@ -40,26 +38,13 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> list[byte
     return [content]
 
 
-@contextmanager
-def served(pages: Pages) -> Iterator[tuple[str, int]]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(pages, ws="none", lifespan="off", log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    try:
-        yield listener.getsockname()
-    finally:
-        server.should_exit = server.force_exit = True
-        thread.join(10)
-        pages.close()
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[tuple[str, int]]:
     limits = Limits(memory=1 << 16, body=1 << 20, silence=0.5, upload=3.0, reading=5.0, waiting=4)
-    with served(Pages(application, threads=THREADS, limits=limits)) as found:
+    pages = Pages(application, threads=THREADS, limits=limits)
+    with served(pages) as found:
         yield found
+    pages.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,8 @@ def _allow_many_files() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wished = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
     if soft < wished:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
+        with suppress(OSError, ValueError):  # a sandbox may refuse
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
 
 
 def _configuration(shell: Shell) -> uvicorn.Config:
