@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, F, Q, Value
+from django.db.models import BigIntegerField, BooleanField, Q, Value
 
 from parvis.organisations.models import Affiliation, Mandate, in_force
 from parvis.organisations.types import AffiliationRef, OrganisationKind, OrganisationRef, Role
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
 
-_SHARED = (
-    "person_id",
-    "organisation_id",
-    "role",
-    "title",
-    "detail",
-    "mail_",
-    "site",
-    "admin",
+_OF_BOTH = (
     "starts_on",
     "ends_on",
     "organisation__slug",
@@ -36,8 +28,13 @@ _SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A post or a mandate, the organisation it is in and the person's name."""
+    """A post or a mandate, the organisation it is in and the person's name.
 
+    `id` is that of the mandate when `is_mandate`, else that of the affiliation.
+    """
+
+    id: int
+    is_mandate: bool
     affiliation: AffiliationRef
     organisation: OrganisationRef
     person_name: str
@@ -71,15 +68,19 @@ def _age(item: Standing) -> tuple[date, int, str]:
 def _affiliations(whose: Q) -> Any:
     return (
         Affiliation.objects.filter(whose)
-        .annotate(
-            role=F("kind"),
-            title=F("post"),
-            detail=F("service"),
-            mail_=F("mail"),
-            site=F("site_id"),
-            admin=F("administrator"),
+        .values_list(
+            "id",
+            Value(value=False, output_field=BooleanField()),
+            "person_id",
+            "organisation_id",
+            "kind",
+            "post",
+            "service",
+            "mail",
+            "site_id",
+            "administrator",
+            *_OF_BOTH,
         )
-        .values_list(*_SHARED)
         .order_by()
     )
 
@@ -87,23 +88,43 @@ def _affiliations(whose: Q) -> Any:
 def _mandates(whose: Q) -> Any:
     return (
         Mandate.objects.filter(whose)
-        .annotate(
-            role=Value(Role.ELECTED.value),
-            title=F("function"),
-            detail=F("delegation"),
-            mail_=F("mail"),
-            site=Value(None),
-            admin=Value(value=False, output_field=BooleanField()),
+        .values_list(
+            "id",
+            Value(value=True, output_field=BooleanField()),
+            "person_id",
+            "organisation_id",
+            Value(Role.ELECTED.value),
+            "function",
+            "delegation",
+            "mail",
+            Value(None, output_field=BigIntegerField()),
+            Value(value=False, output_field=BooleanField()),
+            *_OF_BOTH,
         )
-        .values_list(*_SHARED)
         .order_by()
     )
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:
-    person, organisation, role, title, detail, mail, site, admin, starts, ends, *rest = row
+    (
+        held,
+        is_mandate,
+        person,
+        organisation,
+        role,
+        title,
+        detail,
+        mail,
+        site,
+        admin,
+        starts,
+        ends,
+        *rest,
+    ) = row
     slug, name, mark, kind, given, family = rest
     return Standing(
+        id=held,
+        is_mandate=bool(is_mandate),
         affiliation=AffiliationRef(
             person, organisation, Role(role), title, detail, mail, site, bool(admin), starts, ends
         ),
