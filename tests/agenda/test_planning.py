@@ -1,0 +1,410 @@
+"""Planning, moving, cancelling and undoing, on a real database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.agenda.tools import NOW, at, draft, hours, plan, room, utc, uuid_of, week
+
+from parvis.agenda import actions, queries
+from parvis.agenda.types import Answer, BadEvent, Invitees, Reach, RoomTaken, TooLate
+from parvis.organisations.types import Level
+from parvis.platform.db import scoped
+from parvis.platform.errors import Conflict, Missing, Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(make_cast: Any) -> Any:
+    """Both organisations, which agreed to show each other titles."""
+    return make_cast(trust=Level.TITLE)
+
+
+def test_a_meeting_shows_at_the_same_local_hour_in_winter_and_in_summer(town: Any) -> None:
+    winter = plan(town.alice, draft("2026-01-15", "14:00", title="Hiver"), people=[town.chloe])
+    summer = plan(town.alice, draft("2026-07-15", "14:00", title="Été"), people=[town.chloe])
+
+    assert week(town.alice, "2026-01-12") == [("2026-01-15 14:00", "Hiver")]
+    assert week(town.chloe, "2026-01-12") == [("2026-01-15 14:00", "Hiver")]
+    assert week(town.chloe, "2026-07-13") == [("2026-07-15 14:00", "Été")]
+    assert winter.event != summer.event
+
+
+def test_a_series_crosses_both_clock_changes_and_leaves_one_date_out(town: Any) -> None:
+    what = draft(
+        "2026-01-13",
+        "14:00",
+        rule="FREQ=MONTHLY;BYDAY=2TU;UNTIL=20261231",
+        excluded=(at("2026-06-09", "14:00"),),
+    )
+    made = plan(town.alice, what, people=[town.chloe])
+
+    expected = [
+        "2026-01-13 14:00",
+        "2026-02-10 14:00",
+        "2026-03-10 14:00",
+        "2026-04-14 14:00",
+        "2026-05-12 14:00",
+        "2026-07-14 14:00",
+        "2026-08-11 14:00",
+        "2026-09-08 14:00",
+        "2026-10-13 14:00",
+        "2026-11-10 14:00",
+        "2026-12-08 14:00",
+    ]
+    assert hours(made.event, town.alice) == expected
+    assert hours(made.event, town.chloe) == expected
+
+
+def test_a_saturday_morning_and_an_evening_show(town: Any) -> None:
+    plan(town.alice, draft("2026-01-17", "09:00", title="Comité"))
+    plan(town.alice, draft("2026-01-15", "20:30", 120, title="Commission"))
+
+    assert week(town.alice, "2026-01-12") == [
+        ("2026-01-15 20:30", "Commission"),
+        ("2026-01-17 09:00", "Comité"),
+    ]
+
+
+def test_each_wrong_field_is_named_and_nothing_is_written(town: Any) -> None:
+    wrong = draft("2026-01-15", "14:00", minutes=-30, title="  ", rule="FREQ=HOURLY", zone="Mars")
+    with pytest.raises(BadEvent) as caught:
+        plan(town.alice, wrong)
+
+    assert set(caught.value.fields) == {"title", "ends", "rule", "zone"}
+    assert week(town.alice, "2026-01-12") == []
+
+
+def test_planning_for_an_organisation_one_does_not_belong_to_is_refused(town: Any) -> None:
+    with scoped(town.alice), pytest.raises(Refused):
+        actions.plan(
+            town.alice, draft=draft("2026-01-15", "14:00"), organisation=town.bergerie, now=NOW
+        )
+
+
+def test_somebody_of_a_closed_directory_cannot_be_invited(cast: Any) -> None:
+    with pytest.raises(Missing):
+        plan(cast.alice, draft("2026-01-15", "14:00"), people=[cast.chloe])
+
+
+@pytest.mark.parametrize(
+    ("reach", "alice_sees"),
+    [
+        (
+            Reach.THIS,
+            ["2026-01-06 10:00", "2026-01-14 15:00", "2026-01-20 10:00", "2026-01-27 10:00"],
+        ),
+        (
+            Reach.FOLLOWING,
+            ["2026-01-06 10:00", "2026-01-14 15:00", "2026-01-21 15:00", "2026-01-28 15:00"],
+        ),
+        (
+            Reach.ALL,
+            ["2026-01-07 15:00", "2026-01-14 15:00", "2026-01-21 15:00", "2026-01-28 15:00"],
+        ),
+    ],
+)
+def test_moving_one_occurrence_the_following_or_all(
+    town: Any, reach: Reach, alice_sees: list[str]
+) -> None:
+    made = plan(
+        town.alice,
+        draft("2026-01-06", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
+        people=[town.chloe],
+    )
+    with scoped(town.alice):
+        done = actions.move(
+            town.alice,
+            event=made.event,
+            starts=at("2026-01-14", "15:00"),
+            ends=at("2026-01-14", "16:00"),
+            reach=reach,
+            at="2026-01-13T10:00",
+            now=NOW,
+        )
+
+    assert [start for start, _ in week(town.alice, "2026-01-05", 28)] == alice_sees
+    assert [start for start, _ in week(town.chloe, "2026-01-05", 28)] == alice_sees
+
+    with scoped(town.alice):
+        actions.undo(town.alice, token=done.undo, now=NOW)
+    original = ["2026-01-06 10:00", "2026-01-13 10:00", "2026-01-20 10:00", "2026-01-27 10:00"]
+    assert [start for start, _ in week(town.alice, "2026-01-05", 28)] == original
+    assert [start for start, _ in week(town.chloe, "2026-01-05", 28)] == original
+
+
+@pytest.mark.parametrize(
+    ("reach", "left"),
+    [
+        (Reach.THIS, ["2026-01-06 10:00", "2026-01-20 10:00", "2026-01-27 10:00"]),
+        (Reach.FOLLOWING, ["2026-01-06 10:00"]),
+        (Reach.ALL, []),
+    ],
+)
+def test_cancelling_one_occurrence_the_following_or_all(
+    town: Any, reach: Reach, left: list[str]
+) -> None:
+    made = plan(
+        town.alice,
+        draft("2026-01-06", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
+        people=[town.chloe],
+    )
+    with scoped(town.alice):
+        done = actions.cancel(
+            town.alice, event=made.event, reach=reach, at="2026-01-13T10:00", now=NOW
+        )
+    assert [start for start, _ in week(town.chloe, "2026-01-05", 28)] == left
+
+    with scoped(town.alice):
+        actions.undo(town.alice, token=done.undo, now=NOW)
+    assert len(week(town.chloe, "2026-01-05", 28)) == 4
+
+
+def test_a_date_that_is_not_of_the_series_is_named(town: Any) -> None:
+    made = plan(town.alice, draft("2026-01-06", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=4"))
+    with scoped(town.alice), pytest.raises(BadEvent) as caught:
+        actions.cancel(
+            town.alice, event=made.event, reach=Reach.THIS, at="2026-01-14T10:00", now=NOW
+        )
+    assert set(caught.value.fields) == {"at"}
+
+
+def test_an_override_survives_the_move_of_its_series(town: Any) -> None:
+    made = plan(town.alice, draft("2026-01-06", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=3"))
+    with scoped(town.alice):
+        actions.move(
+            town.alice,
+            event=made.event,
+            starts=at("2026-01-15", "09:00"),
+            ends=at("2026-01-15", "10:00"),
+            reach=Reach.THIS,
+            at="2026-01-13T10:00",
+            now=NOW,
+        )
+        actions.move(
+            town.alice,
+            event=made.event,
+            starts=at("2026-01-07", "10:00"),
+            ends=at("2026-01-07", "11:00"),
+            reach=Reach.ALL,
+            at="2026-01-06T10:00",
+            now=NOW,
+        )
+    assert [start for start, _ in week(town.alice, "2026-01-05", 28)] == [
+        "2026-01-07 10:00",
+        "2026-01-15 09:00",
+        "2026-01-21 10:00",
+    ]
+
+
+def test_only_the_organiser_changes_an_event(town: Any) -> None:
+    made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe, town.bob])
+    for other in (town.chloe, town.bob):
+        with scoped(other), pytest.raises(Refused):
+            actions.cancel(other, event=made.event, now=NOW)
+    with scoped(town.emile), pytest.raises(Missing):
+        actions.cancel(town.emile, event=made.event, now=NOW)
+
+
+def test_a_stale_form_does_not_overwrite(town: Any) -> None:
+    made = plan(town.alice, draft("2026-01-15", "14:00"))
+    with scoped(town.alice):
+        read = queries.event_page(town.alice, uuid=made.event).version
+        actions.edit(
+            town.alice,
+            event=made.event,
+            draft=draft("2026-01-15", "14:00", title="Premier"),
+            version=read,
+            now=NOW,
+        )
+        with pytest.raises(Conflict):
+            actions.edit(
+                town.alice,
+                event=made.event,
+                draft=draft("2026-01-15", "14:00", title="Second"),
+                version=read,
+                now=NOW,
+            )
+    assert week(town.alice, "2026-01-12") == [("2026-01-15 14:00", "Premier")]
+
+
+def test_undo_expires_and_gives_way_to_later_changes(town: Any) -> None:
+    made = plan(town.alice, draft("2026-01-15", "14:00"))
+    with scoped(town.alice):
+        with pytest.raises(TooLate):
+            actions.undo(town.alice, token=made.undo, now=NOW + timedelta(hours=2))
+        actions.move(
+            town.alice,
+            event=made.event,
+            starts=at("2026-01-15", "15:00"),
+            ends=at("2026-01-15", "16:00"),
+            now=NOW,
+        )
+        with pytest.raises(TooLate):
+            actions.undo(town.alice, token=made.undo, now=NOW)
+    with scoped(town.chloe), pytest.raises(TooLate):
+        actions.undo(town.chloe, token=made.undo, now=NOW)
+
+
+def test_undoing_a_plan_takes_it_out_of_every_calendar(town: Any) -> None:
+    made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe])
+    with scoped(town.alice):
+        actions.undo(town.alice, token=made.undo, now=NOW)
+    assert week(town.alice, "2026-01-12") == week(town.chloe, "2026-01-12") == []
+
+
+def test_a_long_absence_is_one_event_in_each_week_it_touches(town: Any) -> None:
+    plan(town.alice, draft("2026-02-02", "00:00", 1440 * 19, title="Congés", all_day=True))
+
+    for monday in ("2026-02-02", "2026-02-09", "2026-02-16"):
+        assert week(town.alice, monday) == [("2026-02-02 00:00", "Congés")]
+    assert week(town.alice, "2026-02-23") == []
+
+
+def test_whole_days_last_whole_days_across_the_clock_change(town: Any) -> None:
+    plan(town.alice, draft("2026-03-28", "00:00", 1440 * 2, title="Salon", all_day=True))
+    with scoped(town.alice):
+        (row,) = queries.my_events(
+            town.alice, start=utc("2026-03-28", "00:00"), end=utc("2026-03-30", "00:00")
+        )
+    assert (row.start, row.end) == (utc("2026-03-28", "00:00"), utc("2026-03-30", "00:00"))
+
+
+class TestRooms:
+    """Rooms and vehicles are booked like people."""
+
+    def test_a_room_is_never_taken_twice(self, town: Any) -> None:
+        salle = room(town.alice, "Salle du conseil", capacity=12)
+        plan(town.alice, draft("2026-01-15", "14:00"), rooms=[salle])
+        with pytest.raises(RoomTaken) as caught:
+            plan(town.bob, draft("2026-01-15", "14:30"), rooms=[salle])
+        assert caught.value.fields == {"rooms": "Salle du conseil"}
+        plan(town.bob, draft("2026-01-15", "15:00"), rooms=[salle])
+
+    def test_a_series_finds_the_one_clash(self, town: Any) -> None:
+        salle = room(town.alice, "Salle du conseil", capacity=12)
+        plan(town.alice, draft("2026-03-31", "10:30"), rooms=[salle])
+        with pytest.raises(RoomTaken):
+            plan(
+                town.bob,
+                draft("2026-01-06", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=20"),
+                rooms=[salle],
+            )
+
+    def test_a_room_that_asks_is_tentative_until_approved(self, town: Any) -> None:
+        salle = room(town.alice, "Salle des mariages", capacity=80, approval=True)
+        made = plan(town.bob, draft("2026-01-15", "14:00"), rooms=[salle])
+        assert made.rooms_waiting == ("Salle des mariages",)
+
+        with scoped(town.alice):
+            (waiting,) = queries.to_answer(town.alice, now=NOW)
+            assert (waiting.kind, waiting.title) == ("room", "Salle des mariages")
+            actions.approve(
+                town.alice, event=made.event, attendance=waiting.attendance, accepted=True, now=NOW
+            )
+            assert queries.to_answer(town.alice, now=NOW) == []
+        with scoped(town.bob), pytest.raises(Refused):
+            actions.approve(
+                town.bob, event=made.event, attendance=waiting.attendance, accepted=False, now=NOW
+            )
+
+    def test_undo_says_when_the_room_went_to_somebody_else(self, town: Any) -> None:
+        salle = room(town.alice, "Salle du conseil", capacity=12)
+        made = plan(town.alice, draft("2026-01-15", "14:00"), rooms=[salle])
+        with scoped(town.alice):
+            gone = actions.cancel(town.alice, event=made.event, now=NOW)
+        plan(town.bob, draft("2026-01-15", "14:00"), rooms=[salle])
+        with scoped(town.alice), pytest.raises(RoomTaken):
+            actions.undo(town.alice, token=gone.undo, now=NOW)
+
+
+class TestAnswers:
+    """Invitations, other times proposed."""
+
+    def test_accepting_makes_the_time_busy_and_declining_frees_it(self, town: Any) -> None:
+        made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe])
+        with scoped(town.chloe):
+            assert [w.kind for w in queries.to_answer(town.chloe, now=NOW)] == ["invitation"]
+            actions.answer(town.chloe, event=made.event, status=Answer.ACCEPTED, now=NOW)
+            assert queries.to_answer(town.chloe, now=NOW) == []
+            page = queries.event_page(town.chloe, uuid=made.event)
+            assert page.answer is Answer.ACCEPTED
+            actions.answer(town.chloe, event=made.event, status=Answer.DECLINED, now=NOW)
+        assert week(town.chloe, "2026-01-12") == []
+        assert len(week(town.alice, "2026-01-12")) == 1
+
+    def test_one_occurrence_is_answered_alone(self, town: Any) -> None:
+        made = plan(
+            town.alice,
+            draft("2026-01-06", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=3"),
+            people=[town.chloe],
+        )
+        with scoped(town.chloe):
+            actions.answer(town.chloe, event=made.event, status=Answer.ACCEPTED, now=NOW)
+            actions.answer(
+                town.chloe,
+                event=made.event,
+                status=Answer.DECLINED,
+                at="2026-01-13T10:00",
+                now=NOW,
+            )
+        assert hours(made.event, town.chloe) == ["2026-01-06 10:00", "2026-01-20 10:00"]
+
+    def test_a_new_hour_asks_everybody_again_and_a_new_title_does_not(self, town: Any) -> None:
+        made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe])
+        with scoped(town.chloe):
+            actions.answer(town.chloe, event=made.event, status=Answer.ACCEPTED, now=NOW)
+        for what, expected in (
+            (draft("2026-01-15", "14:00", title="Autre titre"), Answer.ACCEPTED),
+            (draft("2026-01-15", "16:00"), Answer.WAITING),
+        ):
+            with scoped(town.alice):
+                actions.edit(town.alice, event=made.event, draft=what, now=NOW)
+            with scoped(town.chloe):
+                assert queries.event_page(town.chloe, uuid=made.event).answer is expected
+
+    def test_a_proposed_time_is_taken(self, town: Any) -> None:
+        made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe, town.bob])
+        with scoped(town.bob):
+            actions.answer(town.bob, event=made.event, status=Answer.ACCEPTED, now=NOW)
+        with scoped(town.chloe):
+            actions.propose(
+                town.chloe,
+                event=made.event,
+                starts=utc("2026-01-16", "09:00"),
+                ends=utc("2026-01-16", "10:00"),
+                comment="Je suis en séance jeudi.",
+                now=NOW,
+            )
+        with scoped(town.alice):
+            (waiting,) = queries.to_answer(town.alice, now=NOW)
+            assert (waiting.kind, waiting.comment) == ("proposal", "Je suis en séance jeudi.")
+            actions.take_proposal(
+                town.alice, event=made.event, attendance=waiting.attendance, now=NOW
+            )
+            page = queries.event_page(town.alice, uuid=made.event)
+        answers = {guest.person_id: guest.answer for guest in page.guests}
+        assert answers[town.chloe.person] is Answer.ACCEPTED
+        assert answers[town.bob.person] is Answer.WAITING
+        assert week(town.bob, "2026-01-12") == [("2026-01-16 09:00", "Point réseau")]
+
+    def test_the_organiser_does_not_answer_her_own_invitation(self, town: Any) -> None:
+        made = plan(town.alice, draft("2026-01-15", "14:00"))
+        with scoped(town.alice), pytest.raises(Refused):
+            actions.answer(town.alice, event=made.event, status=Answer.DECLINED, now=NOW)
+
+    def test_inviting_and_taking_out(self, town: Any) -> None:
+        made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe])
+        with scoped(town.alice):
+            actions.edit(
+                town.alice,
+                event=made.event,
+                draft=draft("2026-01-15", "14:00"),
+                invitees=Invitees(required=(uuid_of(town.bob),)),
+                now=NOW,
+            )
+        assert week(town.chloe, "2026-01-12") == []
+        assert len(week(town.bob, "2026-01-12")) == 1
