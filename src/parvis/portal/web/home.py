@@ -1,0 +1,66 @@
+"""The home page: the frame at once, each card by itself."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from parvis.platform.errors import Invalid
+from parvis.platform.ui.page import page
+from parvis.portal import registry
+from parvis.portal.actions.preferences import choose_theme
+from parvis.portal.types import Card, Theme, address
+from parvis.portal.web.asking import asking, back
+
+THEME_COOKIE = "parvis_theme"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What concerns her first, then where she belongs."""
+    actor = asking(request)
+    cards = registry.cards(actor) if actor.organisation is not None else []
+    context = {
+        "today": timezone.localdate(),
+        "first_name": actor.name.partition(" ")[0],
+        "wide": [_drawn(card) for card in cards if card.wide],
+        "narrow": [_drawn(card) for card in cards if not card.wide],
+        "topic": f"person:{actor.person}",
+        "belongs": actor.organisation is not None,
+    }
+    return page(request, "portal/home.html", context)
+
+
+def _drawn(card: Card) -> dict[str, object]:
+    return {
+        "title": card.title,
+        "src": address(card.url),
+        "icon": card.icon,
+        "live": card.live,
+    }
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the choice for the account, and for the signed-out pages of this browser."""
+    try:
+        chosen = Theme(request.POST.get("theme", ""))
+    except ValueError as error:
+        raise Invalid from error
+    choose_theme(asking(request), theme=chosen)
+    scripted = request.headers.get("Sec-Fetch-Dest") == "empty"  # already applied on screen
+    response = HttpResponse(status=204) if scripted else back(request, "portal:home")
+    if chosen is Theme.SYSTEM:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    else:
+        response.set_cookie(
+            THEME_COOKIE,
+            chosen.value,
+            max_age=365 * 86400,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
