@@ -218,7 +218,7 @@ class Occurrence(models.Model):
         per timeline of the covering index, which a join would not use for long lists.
         """
         keys = {
-            pk: f"p{person}" if person is not None else f"r{resource}"
+            pk: f"r{resource}" if resource is not None else f"p{person}"
             for pk, person, resource in Timeline.objects.filter(
                 Q(person_id__in=list(people)) | Q(resource_id__in=list(rooms))
             ).values_list("pk", "person_id", "resource_id")

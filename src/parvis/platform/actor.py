@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from parvis.platform.errors import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -30,6 +32,17 @@ class Actor:
     name: str = ""
     request_id: str = ""
     system: str = ""
+
+    @property
+    def me(self) -> int:
+        """Id of the person who acts.
+
+        Raises:
+            Refused: nobody does.
+        """
+        if self.person is None:
+            raise Refused
+        return self.person
 
     def holds(self, role: str, organisation: int | None = None) -> bool:
         """Whether she holds the role in the organisation (by default the one she acts for)."""

@@ -36,7 +36,7 @@ def own_attendance(actor: Actor, event: Event) -> Attendance:
     Raises:
         Missing: she was not invited.
     """
-    attendance = event.attendances.filter(person_id=actor.person).first()
+    attendance = event.attendances.filter(person_id=actor.me).first()
     if attendance is None:
         raise Missing
     return attendance

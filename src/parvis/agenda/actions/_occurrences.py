@@ -79,7 +79,7 @@ def rebuild(event: Event, *, now: datetime, hours: list[Hour] | None = None) -> 
     if event.deleted_at is not None:
         return
     known = hours_of(event, now=now) if hours is None else hours
-    rows = [row for a in event.attendances.all() for row in _rows(event, a, known)]
+    rows = [row for a in event.attendances.all() for row in rows_of(event, a, known)]
     Occurrence.objects.bulk_create(rows, batch_size=500)
 
 
@@ -88,11 +88,11 @@ def rewrite(event: Event, attendance: Attendance, *, now: datetime) -> None:
     transaction_required()
     Occurrence.objects.filter(event=event, timeline_id=attendance.timeline_id).delete()
     Occurrence.objects.bulk_create(
-        _rows(event, attendance, hours_of(event, now=now)), batch_size=500
+        rows_of(event, attendance, hours_of(event, now=now)), batch_size=500
     )
 
 
-def _rows(event: Event, attendance: Attendance, hours: Iterable[Hour]) -> list[Occurrence]:
+def rows_of(event: Event, attendance: Attendance, hours: Iterable[Hour]) -> list[Occurrence]:
     rows: list[Occurrence] = []
     for hour in hours:
         state = state_of(event, attendance, hour.at)

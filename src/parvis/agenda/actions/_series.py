@@ -133,7 +133,7 @@ def _end(row: Event, start: datetime) -> datetime:
 
 def _copy(row: Event, *, now: datetime) -> Event:
     fresh: Event = Event.objects.get(pk=row.pk)
-    fresh.pk = None  # type: ignore[assignment]  # Django's documented way to copy a row
+    fresh.pk = None
     fresh._state.adding = True  # noqa: SLF001 -- Django's documented way to copy a row
     fresh.uuid = uuid.uuid4()
     fresh.rule, fresh.excluded, fresh.known_until, fresh.sequence = "", [], None, 0
@@ -144,7 +144,7 @@ def _copy(row: Event, *, now: datetime) -> Event:
 def _copy_people(source: Event, target: Event, *, at: str) -> None:
     rows = list(source.attendances.order_by("pk"))
     for row in rows:
-        row.pk, row.event = None, target  # type: ignore[assignment]  # as above
+        row.pk, row.event = None, target
         row._state.adding = True  # noqa: SLF001 -- Django's documented way to copy a row
         row.status = row.exceptions.get(at, row.status)
         row.exceptions = {}

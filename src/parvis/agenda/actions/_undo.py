@@ -43,7 +43,7 @@ def remember(
     touched = [snap["event"]["pk"] for snap in before] + [made.pk for made in created]
     sequences = dict(Event.objects.filter(pk__in=touched).values_list("pk", "sequence"))
     undo = Undo.objects.create(
-        person_id=actor.person,
+        person_id=actor.me,
         event=event,
         before={"events": before, "created": [made.pk for made in created]},
         after={str(pk): sequence for pk, sequence in sequences.items()},

@@ -39,7 +39,7 @@ def plan(
         event = Event(
             organisation_id=place,
             calendar=_people.own_calendar(actor, place),
-            person_id=actor.person,
+            person_id=actor.me,
             created_at=now,
         )
         _drafts.apply(event, draft, now=now)

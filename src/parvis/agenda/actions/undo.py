@@ -26,13 +26,13 @@ def undo(actor: Actor, *, token: UUID, now: datetime) -> UUID:
     with transaction():
         step = (
             Undo.objects.select_for_update()
-            .filter(token=token, person_id=actor.person, used_at=None, expires_at__gt=now)
+            .filter(token=token, person_id=actor.me, used_at=None, expires_at__gt=now)
             .first()
         )
         if step is None:
             raise TooLate
         _nothing_since(step)
-        row = Event.objects.get(pk=step.event_id)
+        row: Event = Event.objects.get(pk=step.event_id)
         require(actor, "agenda.edit", row)
         people = set(_people.people_to_tell(row, but=actor.person))
         _put_back(step, now=now)

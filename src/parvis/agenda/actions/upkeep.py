@@ -32,5 +32,5 @@ def purge_cancelled(actor: Actor, *, now: datetime) -> int:
     assert actor.system
     with transaction():
         Undo.objects.filter(expires_at__lt=now).delete()
-        gone, _rows = Event.objects.filter(deleted_at__lt=now - KEPT).delete()
-    return gone
+        gone = Event.objects.filter(deleted_at__lt=now - KEPT).delete()
+    return int(gone[0])

@@ -40,7 +40,7 @@ def my_events(actor: Actor, *, start: datetime, end: datetime) -> list[EventRow]
 
 
 def _answers(actor: Actor, events: set[int]) -> dict[int, Attendance]:
-    own = Attendance.objects.filter(person_id=actor.person, event_id__in=events)
+    own = Attendance.objects.filter(person_id=actor.me, event_id__in=events)
     return {attendance.event_id: attendance for attendance in own}
 
 
@@ -107,7 +107,7 @@ def _masked(actor: Actor, person: int, view: View, start: datetime, end: datetim
         )
     shared = set(
         Attendance.objects.filter(
-            person_id=actor.person, event_id__in={row.event_id for row in rows}
+            person_id=actor.me, event_id__in={row.event_id for row in rows}
         ).values_list("event_id", flat=True)
     )
     return [_busy_row(row, view, together=row.event_id in shared) for row in rows]

@@ -38,10 +38,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _rollback(self) -> Any:
         self._told = _UNSET
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc]  # missing from the stubs
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # missing from the stubs
         self._told = _UNSET
 
     def _tell_scope(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
