@@ -10,7 +10,6 @@ from django.utils import timezone
 from parvis.identity import api as identity
 from parvis.identity.types import AccountRef
 from parvis.organisations import api as organisations
-from parvis.organisations.core.words import words
 from parvis.organisations.types import (
     Level,
     NewMandate,
@@ -23,6 +22,7 @@ from parvis.organisations.types import (
 )
 from parvis.platform.actor import ANONYMOUS, Actor, system
 from parvis.platform.db import everywhere
+from parvis.platform.words import words
 
 START = date(2020, 1, 1)
 NOW = datetime(2020, 1, 1, 8, tzinfo=UTC)

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.cast import BUILDER, Cast
 
 from parvis.identity.types import AccountRef
 from parvis.organisations import api
 from parvis.organisations.models import Affiliation, Mandate
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere, scoped
-from tests.cast import BUILDER, Cast
 
 DAY = date(2026, 3, 10)
 ONE = timedelta(days=1)
@@ -44,7 +44,7 @@ def test_the_cast_is_who_the_brief_says(cast: Cast) -> None:
         (DAY, DAY + ONE, True),
     ],
 )
-def test_dates_are_half_open(cast: Cast, starts: date, ends: date | None, counts: bool) -> None:
+def test_dates_are_half_open(cast: Cast, starts: date, ends: date | None, *, counts: bool) -> None:
     with everywhere("the dates of this test"):
         for model in (Affiliation, Mandate):
             model.objects.filter(person=cast.dana.person).update(starts_on=starts, ends_on=ends)

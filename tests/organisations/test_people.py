@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.cast import BUILDER, Cast
 
 from parvis.directory import api as directory
 from parvis.organisations import api
@@ -16,7 +17,6 @@ from parvis.platform.actor import ANONYMOUS, Actor
 from parvis.platform.db import everywhere, scoped
 from parvis.platform.errors import Conflict, Invalid, Missing, Refused
 from parvis.platform.models import AuditEntry, OutboxMessage
-from tests.cast import BUILDER, Cast
 
 DAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
@@ -150,7 +150,7 @@ def test_a_trust_may_keep_directories_closed(make_cast: Callable[..., Cast]) -> 
         ("emile_", True),
     ],
 )
-def test_each_word_is_a_beginning(cast: Cast, text: str, found: bool) -> None:
+def test_each_word_is_a_beginning(cast: Cast, text: str, *, found: bool) -> None:
     assert ("Émile Étienne" in names(cast.chloe, text)) is found
 
 

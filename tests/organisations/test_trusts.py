@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.cast import BUILDER, Cast
 
 from parvis.organisations import api
 from parvis.organisations.actions import trusts
@@ -15,7 +16,6 @@ from parvis.organisations.types import Level, Terms
 from parvis.platform.actor import ANONYMOUS
 from parvis.platform.db import scoped
 from parvis.platform.errors import Invalid, Missing, Refused
-from tests.cast import BUILDER, Cast
 
 DAY = date(2026, 3, 10)
 ONE = timedelta(days=1)
@@ -57,7 +57,7 @@ def test_the_most_open_trust_in_force_counts(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(("day", "counts"), [(-1, False), (0, True), (6, True), (7, False)])
-def test_only_between_its_dates(cast: Cast, day: int, counts: bool) -> None:
+def test_only_between_its_dates(cast: Cast, day: int, *, counts: bool) -> None:
     week = terms(ends_on=DAY + 7 * ONE)
     api.agree_trust(
         BUILDER,
@@ -147,7 +147,7 @@ def test_a_stranger_does_not_learn_that_it_exists(cast: Cast) -> None:
     ],
 )
 def test_what_cannot_be_proposed(
-    cast: Cast, given: dict[str, Any], alone: bool, field: str
+    cast: Cast, given: dict[str, Any], field: str, *, alone: bool
 ) -> None:
     with scoped(cast.alice), pytest.raises(Invalid) as caught:
         trusts.propose_trust(

@@ -9,11 +9,26 @@ from datetime import date
 from django.utils import timezone
 
 from parvis.directory import links
+from parvis.directory.actions.resources import add_resource, change_resource
 from parvis.directory.queries import people as people_
 from parvis.directory.queries import resources as resources_
-from parvis.directory.types import PersonLink, ResourceKind, ResourceRef
+from parvis.directory.types import CardLink, ResourceKind, ResourceRef
 from parvis.organisations.types import PersonRef
 from parvis.platform.actor import Actor
+from parvis.platform.errors import Text
+
+__all__ = [
+    "add_resource",
+    "approvers",
+    "change_resource",
+    "find_people",
+    "people",
+    "person",
+    "register_person_link",
+    "register_resource_link",
+    "resource",
+    "resources",
+]
 
 
 def find_people(
@@ -89,7 +104,14 @@ def resources_to_approve(actor: Actor, *, on: date | None = None) -> list[Resour
 
 
 def register_person_link(
-    key: str, label: str, icon: str, url: Callable[[uuid_.UUID], str], *, order: int = 50
+    key: str, label: Text, icon: str, url: Callable[[uuid_.UUID], str], *, order: int = 50
 ) -> None:
-    """Add a button to every person's card; `label` may be lazy text. Called once per key."""
-    links.register(PersonLink(key, label, icon, url, order))
+    """Add a button to every person's card; called when the application is ready."""
+    links.register_person(CardLink(key, label, icon, url, order))
+
+
+def register_resource_link(
+    key: str, label: Text, icon: str, url: Callable[[uuid_.UUID], str], *, order: int = 50
+) -> None:
+    """Add a button to the card of every room and vehicle; called when the application is ready."""
+    links.register_resource(CardLink(key, label, icon, url, order))

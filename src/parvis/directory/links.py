@@ -1,17 +1,35 @@
-"""Buttons that rooms above add to a person's card."""
+"""Buttons that rooms above add to the cards of people and of resources."""
 
 from __future__ import annotations
 
-from parvis.directory.types import PersonLink
+from uuid import UUID
 
-_links: dict[str, PersonLink] = {}
+from parvis.directory.types import CardLink, Shown
+
+_people: dict[str, CardLink] = {}
+_resources: dict[str, CardLink] = {}
 
 
-def register(link: PersonLink) -> None:
+def register_person(link: CardLink) -> None:
     """Keep the button; the last of a key stands."""
-    _links[link.key] = link
+    _people[link.key] = link
 
 
-def person_links() -> list[PersonLink]:
-    """The buttons, in order."""
-    return sorted(_links.values(), key=lambda link: (link.order, link.key))
+def register_resource(link: CardLink) -> None:
+    """Keep the button; the last of a key stands."""
+    _resources[link.key] = link
+
+
+def person_links(uuid: UUID) -> list[Shown]:
+    """The buttons of a person's card, in order."""
+    return _shown(_people, uuid)
+
+
+def resource_links(uuid: UUID) -> list[Shown]:
+    """The buttons of a resource's card, in order."""
+    return _shown(_resources, uuid)
+
+
+def _shown(kept: dict[str, CardLink], uuid: UUID) -> list[Shown]:
+    ordered = sorted(kept.values(), key=lambda link: (link.order, link.key))
+    return [Shown(str(link.label), link.icon, link.url(uuid)) for link in ordered]

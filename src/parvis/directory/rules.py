@@ -38,11 +38,18 @@ def see_resource(actor: Actor, row: Resource) -> bool:
     return row.organisation_id in organisations.partners(actor, on=timezone.localdate())
 
 
-@rule("directory.add_resource", says=_("The administrators of the organisation."))
+@rule(
+    "directory.add_resource",
+    says=_("The administrators of the organisation, when they act for it."),
+)
 def add_resource(actor: Actor, organisation_id: int) -> bool:
-    return bool(actor.system) or actor.holds(ADMINISTRATOR, organisation_id)
+    acting = actor.organisation == organisation_id and actor.holds(ADMINISTRATOR)
+    return bool(actor.system) or acting
 
 
-@rule("directory.change_resource", says=_("The administrators of its organisation."))
+@rule(
+    "directory.change_resource",
+    says=_("The administrators of the organisation, when they act for it."),
+)
 def change_resource(actor: Actor, row: Resource) -> bool:
     return add_resource(actor, row.organisation_id)

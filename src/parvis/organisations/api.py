@@ -52,6 +52,7 @@ __all__ = [
     "people",
     "person",
     "readable_directories",
+    "shown_affiliations",
     "sites",
     "visible_people",
 ]
@@ -105,6 +106,11 @@ def people(actor: Actor, ids: Iterable[int], *, on: date | None = None) -> dict[
 def affiliations(person_ids: Iterable[int], *, on: date) -> dict[int, tuple[AffiliationRef, ...]]:
     """Posts and mandates in force that day, by person, oldest first; one query."""
     return people_.affiliations(_HOUSE, person_ids=person_ids, on=on)
+
+
+def shown_affiliations(actor: Actor, person_id: int, *, on: date) -> tuple[AffiliationRef, ...]:
+    """What the person holds that day, where the actor reads the directory, or herself all."""
+    return people_.shown_affiliations(actor, person_id=person_id, on=on)
 
 
 def administrators(organisation_id: int, *, on: date) -> tuple[int, ...]:

@@ -139,7 +139,7 @@ def seen_sites(actor: Actor, rows: Any) -> Any:
     return rows if see(actor, Organisation()) else rows.none()
 
 
-def _open(actor: Actor, row: Affiliation | Mandate) -> bool:
+def _open(actor: Actor, row: Any) -> bool:
     today = timezone.localdate()
     if actor.person is not None and row.person_id == actor.person:
         return True

@@ -6,8 +6,9 @@ import uuid as uuid_
 from collections.abc import Iterable
 from datetime import date
 
+from parvis.directory.types import HeldRef, PersonCard
 from parvis.organisations import api as organisations
-from parvis.organisations.types import PersonRef
+from parvis.organisations.types import ADMINISTRATOR, OrganisationRef, PersonRef
 from parvis.platform.actor import Actor
 from parvis.platform.errors import Missing
 
@@ -47,3 +48,31 @@ def person(actor: Actor, *, uuid: uuid_.UUID, on: date) -> PersonRef:
     if not found:
         raise Missing
     return found[0]
+
+
+def person_card(actor: Actor, *, uuid: uuid_.UUID, on: date) -> PersonCard:
+    """Everything on the card of a visible person; nine queries.
+
+    Raises:
+        Missing: unknown or not visible.
+    """
+    who = person(actor, uuid=uuid, on=on)
+    held = organisations.shown_affiliations(actor, who.id, on=on)
+    places = organisations.organisations(actor, {one.organisation_id for one in held})
+    sites = organisations.sites(actor, {one.site_id for one in held if one.site_id is not None})
+    acting = places.get(actor.organisation or 0)
+    return PersonCard(
+        person=who,
+        held=tuple(
+            HeldRef(one, places[one.organisation_id], sites.get(one.site_id or 0)) for one in held
+        ),
+        mails=tuple(dict.fromkeys(one.mail for one in held if one.mail)),
+        is_me=who.id == actor.person,
+        administered=acting.slug if acting and actor.holds(ADMINISTRATOR) else "",
+    )
+
+
+def filters(actor: Actor, *, on: date) -> list[OrganisationRef]:
+    """Organisations whose people the actor may look up, by name; two queries."""
+    readable = organisations.readable_directories(actor, on=on)
+    return list(organisations.organisations(actor, readable).values())

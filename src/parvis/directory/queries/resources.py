@@ -11,12 +11,20 @@ from django.db.models import Q
 
 from parvis.directory.models import Resource
 from parvis.directory.rules import open_resources
-from parvis.directory.types import ResourceKind, ResourceRef
+from parvis.directory.types import ResourceCard, ResourceKind, ResourceRef, ResourceSpec
 from parvis.organisations import api as organisations
-from parvis.organisations.types import ADMINISTRATOR, OrganisationKind, OrganisationRef
+from parvis.organisations.types import (
+    ADMINISTRATOR,
+    OrganisationKind,
+    OrganisationRef,
+    PersonRef,
+    SiteRef,
+)
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
 from parvis.platform.errors import Missing
+from parvis.platform.rules import can
+from parvis.platform.words import words
 
 
 def resources(
@@ -26,10 +34,11 @@ def resources(
     kind: ResourceKind | None = None,
     ids: Iterable[int] | None = None,
     capacity: int | None = None,
+    active: bool = True,
 ) -> list[ResourceRef]:
     """Visible rooms and vehicles, by name; two queries whatever their number."""
     with everywhere("rooms open to partners in trust, narrowed by the rule"):
-        rows = open_resources(actor, Resource.objects.all(), on=on).filter(active=True)
+        rows = open_resources(actor, Resource.objects.all(), on=on).filter(active=active)
         if kind is not None:
             rows = rows.filter(kind=kind.value)
         if ids is not None:
@@ -39,19 +48,78 @@ def resources(
         return [_ref(row) for row in _joined(rows)]
 
 
+def find_resources(
+    actor: Actor,
+    *,
+    on: date,
+    text: str = "",
+    kind: ResourceKind | None = None,
+    capacity: int | None = None,
+    organisation: str = "",
+    active: bool = True,
+) -> list[ResourceRef]:
+    """Those whose name, place, equipment or organisation has each word; two queries."""
+    asked = words(text)
+    found = resources(actor, on=on, kind=kind, capacity=capacity, active=active)
+    return [
+        one for one in found if organisation in ("", one.organisation.slug) and _has(one, asked)
+    ]
+
+
+def _has(one: ResourceRef, asked: list[str]) -> bool:
+    spoken = " ".join([one.name, one.site_name, one.organisation.name, *one.equipment])
+    there = words(spoken)
+    return all(any(word.startswith(ask) for word in there) for ask in asked)
+
+
 def resource(actor: Actor, *, uuid: uuid_.UUID, on: date) -> ResourceRef:
-    """One visible room or vehicle.
+    """One room or vehicle the actor may book; two queries.
+
+    Raises:
+        Missing: unknown, retired or not visible.
+    """
+    row = _one(actor, uuid, on)
+    if not row.active:
+        raise Missing
+    return _ref(row)
+
+
+def _one(actor: Actor, uuid: uuid_.UUID, on: date) -> Resource:
+    with everywhere("rooms open to partners in trust, narrowed by the rule"):
+        rows = open_resources(actor, Resource.objects.filter(uuid=uuid), on=on)
+        row: Resource | None = _joined(rows).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def resource_card(actor: Actor, *, uuid: uuid_.UUID, on: date) -> ResourceCard:
+    """Everything on the card of a visible room or vehicle; at most seven queries.
 
     Raises:
         Missing: unknown or not visible.
     """
-    with everywhere("rooms open to partners in trust, narrowed by the rule"):
-        row = _joined(
-            open_resources(actor, Resource.objects.filter(uuid=uuid, active=True), on=on)
-        ).first()
-    if row is None:
-        raise Missing
-    return _ref(row)
+    row = _one(actor, uuid, on)
+    ref = _ref(row)
+    who = organisations.people(actor, approvers(actor, resource_id=row.id, on=on), on=on)
+    site = organisations.sites(actor, [row.site_id]).get(row.site_id) if row.site_id else None
+    return ResourceCard(
+        resource=ref,
+        spec=ResourceSpec(
+            kind=ref.kind,
+            name=row.name,
+            site_id=row.site_id,
+            capacity=row.capacity,
+            equipment=row.equipment,
+            approval=row.approval,
+            approver_id=row.approver_id,
+            is_open_to_partners=row.is_open_to_partners,
+            active=row.active,
+        ),
+        site=site,
+        approvers=tuple(who.values()),
+        can_change=can(actor, "directory.change_resource", row),
+    )
 
 
 def approvers(actor: Actor, *, resource_id: int, on: date) -> tuple[int, ...]:
@@ -98,3 +166,31 @@ def _ref(row: Resource) -> ResourceRef:
         tuple(item.strip() for item in row.equipment.split(",") if item.strip()),
         row.approval,
     )
+
+
+def owners(actor: Actor, *, on: date) -> list[OrganisationRef]:
+    """Organisations whose rooms the actor may see, by name; two queries."""
+    there = actor.organisations | organisations.partners(actor, on=on)
+    return list(organisations.organisations(actor, there).values())
+
+
+def may_add(actor: Actor) -> bool:
+    """Whether she may add a room to the organisation she acts for."""
+    place = actor.organisation
+    return place is not None and can(actor, "directory.add_resource", place)
+
+
+def offered(
+    actor: Actor, *, on: date, also: ResourceCard | None
+) -> tuple[list[SiteRef], list[PersonRef]]:
+    """Places and people to choose from for a room of the organisation acted for.
+
+    The people are its administrators, and whoever answers today.
+    """
+    place = actor.organisation
+    sites = [one for one in organisations.sites(actor).values() if one.organisation_id == place]
+    ids = set(organisations.administrators(place, on=on)) if place is not None else set()
+    if also is not None:
+        ids |= {also.spec.approver_id} - {None}
+    people = organisations.people(actor, ids, on=on)
+    return sites, sorted(people.values(), key=lambda one: one.name)

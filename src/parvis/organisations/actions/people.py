@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.organisations import events
 from parvis.organisations.actions.bodies import check_dates
-from parvis.organisations.core.words import indexed
 from parvis.organisations.models import Affiliation, Mandate, Organisation, Person, Site
 from parvis.organisations.types import NewMandate, NewPerson, NewPost
 from parvis.platform.actor import Actor
@@ -18,6 +17,7 @@ from parvis.platform.db import transaction, transaction_required
 from parvis.platform.errors import Conflict, Invalid, Missing
 from parvis.platform.events import publish
 from parvis.platform.rules import require
+from parvis.platform.words import indexed
 
 _BATCH = 1000
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from parvis.organisations.models import Affiliation, Person, in_force
 from parvis.organisations.queries.standings import Standing, standings
+from parvis.organisations.queries.trusts import readable_directories
 from parvis.organisations.types import ADMINISTRATOR, AffiliationRef, PersonRef
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
@@ -69,6 +70,21 @@ def affiliations(
         person = item.affiliation.person_id
         found[person] = (*found.get(person, ()), item.affiliation)
     return found
+
+
+def shown_affiliations(actor: Actor, *, person_id: int, on: date) -> tuple[AffiliationRef, ...]:
+    """What the person holds that day, where the actor reads the directory; two queries.
+
+    A post without a title is left out when a mandate of the same organisation says more.
+    """
+    places = readable_directories(actor, on=on)
+    held = [
+        item.affiliation
+        for item in standings(actor, person_ids=[person_id], on=on)
+        if item.affiliation.organisation_id in places or person_id == actor.person
+    ]
+    named = {one.organisation_id for one in held if one.title}
+    return tuple(one for one in held if one.title or one.organisation_id not in named)
 
 
 def administrators(actor: Actor, *, organisation_id: int, on: date) -> tuple[int, ...]:

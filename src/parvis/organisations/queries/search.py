@@ -14,12 +14,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from parvis.organisations.core.words import words
 from parvis.organisations.models import Affiliation, Mandate, Person, in_force
 from parvis.organisations.queries.bodies import organisations
 from parvis.organisations.queries.trusts import readable_directories
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
+from parvis.platform.words import words
 
 _MOST_WORDS = 6
 

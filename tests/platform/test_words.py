@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.organisations.core.words import indexed, words
+from parvis.platform.words import indexed, words
 
 pytestmark = pytest.mark.pure
 
