@@ -6,7 +6,8 @@ level=$1
 python=${PYTHON:-python3}
 stamp=.venv/.parvis
 
-wanted() { sha256sum "requirements/$1.lock" pyproject.toml | sha256sum | cut -c1-16; }
+# The lock and what pyproject.toml says of the package; its tools' settings install nothing.
+wanted() { { cat "requirements/$1.lock"; sed '/^\[tool.ruff\]/,$d' pyproject.toml; } | sha256sum | cut -c1-16; }
 if [ -x .venv/bin/parvis ] && [ -f "$stamp" ]; then
   grep -qx "$level $(wanted "$level")" "$stamp" && exit 0
   [ "$level" = build ] && grep -qx "dev $(wanted dev)" "$stamp" && exit 0
