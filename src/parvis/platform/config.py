@@ -4,6 +4,7 @@ Sources, first match wins: the environment (`PARVIS_X`), a file named by the env
 (`PARVIS_X_FILE`, for secrets), the default. An unknown `PARVIS_*` refuses to start, because a
 misspelt setting that is silently ignored is found only in production.
 """
+# ruff: noqa: RUF009 -- `_setting` is `field` with a meaning
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ PREFIX = "PARVIS_"
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
-class BadConfiguration(Exception):
+class BadConfiguration(Exception):  # noqa: N818 -- says what happened
     """A setting cannot be used; the message names it, its value and the mend."""
 
 
@@ -31,7 +32,7 @@ class Secret(str):
         return "Secret(…)"
 
 
-def _setting(default: object, meaning: str, *, secret: bool = False) -> Any:  # dataclass field
+def _setting(default: object, meaning: str, *, secret: bool = False) -> Any:
     return field(default=default, metadata={"meaning": meaning, "secret": secret})
 
 

@@ -3,6 +3,7 @@
 Rooms derive their errors from the five bases below and give them a `code` and a `message`. The
 table at the end is the only place where an error becomes a status.
 """
+# ruff: noqa: N818 -- named for what happened, as they are raised
 
 from __future__ import annotations
 

@@ -57,6 +57,14 @@ class OwnedModel(models.Model):
         abstract = True
         base_manager_name = "unscoped"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        _guard(self, current_scope())
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        _guard(self, current_scope())
+        return super().delete(*args, **kwargs)
+
     @classmethod
     def scope_q(cls, scope: Scope) -> Q:
         """The filter that a scope means for this table."""
@@ -65,11 +73,3 @@ class OwnedModel(models.Model):
     def shared_with(self, scope: Scope) -> bool:  # noqa: ARG002 -- overridden
         """Whether the row may be written in this scope although another organisation owns it."""
         return False
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        _guard(self, current_scope())
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        _guard(self, current_scope())
-        return super().delete(*args, **kwargs)

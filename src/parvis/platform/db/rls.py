@@ -1,4 +1,5 @@
 """Row-level security policies, as migration operations. Nothing happens on SQLite."""
+# ruff: noqa: ARG002 -- the signatures are Django's
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from parvis.platform.actor import Actor
 
 
-class ScopeMissing(RuntimeError):
+class ScopeMissing(RuntimeError):  # noqa: N818 -- says what happened
     """An owned table was read or written although nobody said for whom."""
 
 
