@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
+const favicon = new URL("favicon.svg", import.meta.url);
 const list = new URL("../icons.json", import.meta.url);
 const source = (name: string) =>
   new URL(`../node_modules/lucide-static/icons/${name}.svg`, import.meta.url);
@@ -11,7 +12,7 @@ function symbol(name: string): string {
   return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s+/g, " ").replace(/> </g, "><").trim()}</symbol>`;
 }
 
-/** One sprite of the icons listed in icons.json; an unknown name fails the build. */
+/** The sprite of the icons listed in icons.json (an unknown name fails the build), and the favicon. */
 export function iconSprite(): Plugin {
   return {
     name: "parvis-icons",
@@ -19,6 +20,12 @@ export function iconSprite(): Plugin {
     generateBundle() {
       const names: string[] = JSON.parse(readFileSync(list, "utf8"));
       const body = [...names].sort().map(symbol).join("\n");
+      this.emitFile({
+        type: "asset",
+        name: "favicon.svg",
+        originalFileName: "favicon.svg",
+        source: readFileSync(favicon, "utf8"),
+      });
       this.emitFile({
         type: "asset",
         name: "icons.svg",

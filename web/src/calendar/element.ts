@@ -19,6 +19,7 @@ import { type Board, type Scene, vary } from "./view.ts";
 import { weekBoard } from "./week.ts";
 
 const SETTLE = 700;
+const MORNING = 7.75;
 // The place in the day survives a fragment that replaces the element.
 let lastScroll: number | undefined;
 
@@ -48,7 +49,8 @@ export class Calendar extends HTMLElement {
     this.addEventListener("click", this.#click);
     document.body.addEventListener("toast:undo", this.#undo);
     this.#render();
-    this.#board.root.scrollTop = lastScroll ?? this.#board.root.scrollHeight / 3.1;
+    const hour = this.querySelector<HTMLElement>(".cal-row")?.offsetHeight ?? 0;
+    this.#board.root.scrollTop = lastScroll ?? hour * MORNING;
     this.#scrollToDay();
     this.#timer = window.setInterval(() => this.#drawNow(), 60_000);
   }

@@ -1,9 +1,9 @@
-import { type Day, dayName, longDay, monthGrid, weekday } from "../dates.ts";
+import { type Day, dayName, longDay, monthGrid, monthName, weekday } from "../dates.ts";
 import { h } from "../dom.ts";
 import { words } from "../words.ts";
 import { clockText } from "../zone.ts";
 import { byStart, type CalendarEvent, touches } from "./model.ts";
-import { type Board, block, type Scene } from "./view.ts";
+import { aside, type Board, block, type Scene } from "./view.ts";
 
 const ROOM = 3;
 
@@ -27,12 +27,13 @@ function cell(day: Day, scene: Scene): HTMLElement {
     lines.push(h("li", {}, h("a", more, words.more(rest))));
   }
   const state = events.length === 0 ? words.free : words.events(events.length);
-  const date = {
-    class: "cal-date",
-    href: scene.dayUrl(day),
-    "aria-label": longDay(day),
-    tabindex: -1,
-  };
+  const date = h(
+    "a",
+    { class: "cal-date", href: scene.dayUrl(day), tabindex: -1 },
+    aside(`${dayName(day)} `),
+    String(Number(day.slice(8))),
+    aside(` ${monthName(day)}, ${state}`),
+  );
   return h(
     "div",
     {
@@ -44,9 +45,8 @@ function cell(day: Day, scene: Scene): HTMLElement {
       "data-out": day.slice(0, 7) !== scene.shown.slice(0, 7),
       "data-off": weekday(day) > 4,
       "data-today": day === scene.today,
-      "aria-label": `${longDay(day)}\u00a0: ${state}`,
     },
-    h("a", date, String(Number(day.slice(8)))),
+    date,
     h("ul", { class: "cal-lines" }, ...lines),
   );
 }

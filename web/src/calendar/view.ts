@@ -33,11 +33,8 @@ export function vary(element: HTMLElement, values: Record<string, number>): void
   }
 }
 
-function spoken(event: CalendarEvent): string {
-  const status = event.status === "confirmed" ? [] : [words[event.status]];
-  const day = longDay(event.from.day, false);
-  return [event.title, day, hours(event), event.place, ...status].filter(Boolean).join(", ");
-}
+/** For screen readers only. */
+export const aside = (text: string): HTMLElement => h("span", { class: "visually-hidden" }, text);
 
 /** One event as a link to its page, or a plain block when only « occupé » may be seen. */
 export function block(event: CalendarEvent, scene: Scene): HTMLElement {
@@ -48,17 +45,18 @@ export function block(event: CalendarEvent, scene: Scene): HTMLElement {
     "data-status": event.status,
     "data-busy": event.busyOnly,
     "data-movable": movable && !event.allDay,
-    "aria-label": spoken(event),
     "aria-describedby": movable ? "cal-aide" : null,
     draggable: "false",
   };
+  const day = longDay(event.from.day, false);
   const element = event.url
     ? h("a", { ...attributes, href: event.url })
-    : h("div", { ...attributes, role: "img", tabindex: 0 });
+    : h("div", { ...attributes, role: "group", tabindex: 0, "aria-label": event.title });
   const title = h("span", { class: "cal-title" }, event.title);
   if (event.busyOnly) title.prepend(icon("lock"));
-  element.append(title, h("span", { class: "cal-when" }, hours(event)));
-  if (event.place) element.append(h("span", { class: "cal-place" }, event.place));
   if (event.mark) element.append(h("span", { class: "cal-mark" }, event.mark));
+  element.append(title, aside(`, ${day}, `), h("span", { class: "cal-when" }, hours(event)));
+  if (event.place) element.append(h("span", { class: "cal-place" }, event.place));
+  if (event.status !== "confirmed") element.append(aside(`, ${words[event.status]}`));
   return element;
 }

@@ -1,4 +1,4 @@
-import { type Day, dayName, isoWeek, longDay, weekday } from "../dates.ts";
+import { type Day, dayName, isoWeek, longDay, monthName, weekday } from "../dates.ts";
 import { h } from "../dom.ts";
 import { words } from "../words.ts";
 import { clockText } from "../zone.ts";
@@ -17,11 +17,11 @@ function head(scene: Scene): HTMLElement {
         class: "cal-day",
         href: scene.dayUrl(day),
         "data-today": day === scene.today,
-        "aria-label": longDay(day),
         "aria-current": day === scene.today ? "date" : null,
       },
       h("span", {}, `${dayName(day).slice(0, 3)}.`),
       h("strong", {}, String(Number(day.slice(8)))),
+      h("span", { class: "visually-hidden" }, monthName(day)),
     ),
   );
   const week = `s.\u00a0${isoWeek(scene.days[0] ?? scene.shown)}`;

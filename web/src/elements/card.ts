@@ -18,7 +18,9 @@ export class Card extends HTMLElement {
     const topic = this.dataset.topic;
     if (topic) {
       const { signal } = this.#listeners;
-      document.body.addEventListener(`live:${topic}`, () => void this.load(), { signal });
+      for (const event of [`live:${topic}`, "live:again"]) {
+        document.body.addEventListener(event, () => void this.load(), { signal });
+      }
     }
     this.#seen = new IntersectionObserver(
       (entries) => {
@@ -50,8 +52,8 @@ export class Card extends HTMLElement {
       const signal = AbortSignal.timeout(PATIENCE);
       const response = await fetch(this.dataset.src ?? "", { headers, signal });
       if (!response.ok || response.redirected) throw new Error(String(response.status));
-      body.innerHTML = await response.text();
-      htmx.process(body);
+      const text = await response.text();
+      await htmx.swap({ text, target: body, sourceElement: body, swap: "innerHTML" });
       this.dataset.loaded = "true";
     } catch (error) {
       // What was already on screen is better than an apology.

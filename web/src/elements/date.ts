@@ -26,8 +26,11 @@ export class DateField extends HTMLElement {
       if (value !== null) this.#text.setAttribute(name, value);
       native.removeAttribute(name);
     }
-    this.#text.value = native.value ? shortDay(native.value) : "";
+    // A refused day comes back as it was typed, which the native control would hide.
+    const given = native.getAttribute("value") ?? "";
+    this.#text.value = native.value ? shortDay(native.value) : given;
     native.type = "hidden";
+    native.value = given;
     const open = iconButton("calendar-days", words.datePick);
     this.#pop.setAttribute("aria-label", words.datePick);
     this.#pop.id = uid("mois");

@@ -41,9 +41,9 @@ export class Dialog extends HTMLElement {
       const headers = { "HX-Request": "true", "HX-Target": this.dialog?.id ?? "" };
       const response = await fetch(trigger.href, { headers, signal: AbortSignal.timeout(5000) });
       if (!response.ok || response.redirected) throw new Error(String(response.status));
-      place.innerHTML = await response.text();
-      htmx.process(place);
+      const text = await response.text();
       this.open(trigger);
+      await htmx.swap({ text, target: place, sourceElement: place, swap: "innerHTML" });
     } catch {
       location.assign(trigger.href);
     }

@@ -11,8 +11,9 @@ interface Note {
 
 /**
  * One stream of changes per browser, whatever the number of pages open: the page that holds the
- * lock reads the stream and tells the others. A change of `<topic>` becomes the event
- * `live:<topic>` on the body; `gone` leads to the sign-in page.
+ * lock reads the stream and tells the others. A page with topics of its own (`data-topics`) has
+ * its own stream. A change of `<topic>` becomes the event `live:<topic>` on the body, a stream
+ * found again `live:again`; `gone` leads to the sign-in page.
  */
 export class Live extends HTMLElement {
   #source: EventSource | undefined;
@@ -21,9 +22,16 @@ export class Live extends HTMLElement {
   #timer = 0;
   #wait = FIRST;
   #lost = false;
+  #heard = false;
 
   connectedCallback(): void {
-    const url = this.dataset.url ?? "/live";
+    const url = new URL(this.dataset.url ?? "/live", location.href);
+    const topics = this.dataset.topics?.split(/\s+/).filter(Boolean) ?? [];
+    for (const topic of topics) url.searchParams.append("topic", topic);
+    if (topics.length > 0) {
+      this.#connect(url.href);
+      return;
+    }
     this.#stop = new AbortController();
     this.#channel = new BroadcastChannel("parvis-live");
     this.#channel.onmessage = (event: MessageEvent<Note>) => this.#tell(event.data);
@@ -31,7 +39,7 @@ export class Live extends HTMLElement {
     const hold = () =>
       new Promise<void>((release) => {
         signal.addEventListener("abort", () => release());
-        this.#connect(url);
+        this.#connect(url.href);
       });
     navigator.locks.request("parvis-live", { signal }, hold).catch(() => undefined);
   }
@@ -50,6 +58,9 @@ export class Live extends HTMLElement {
       this.#wait = FIRST;
       if (this.#lost) announce(words.online);
       this.#lost = false;
+      // What changed meanwhile was not heard.
+      if (this.#heard) this.#share({ topic: "again" });
+      this.#heard = true;
     });
     source.addEventListener("message", (event: MessageEvent<string>) => this.#read(event.data));
     source.addEventListener("gone", () => this.#share({ gone: true }));

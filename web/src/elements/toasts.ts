@@ -34,7 +34,7 @@ export class Toasts extends HTMLElement {
   get #list(): HTMLElement {
     const list = this.querySelector<HTMLElement>(".toasts");
     if (list) return list;
-    const made = h("ol", { class: "toasts", id: "toasts", role: "status" });
+    const made = h("ol", { class: "toasts", id: "toasts", "aria-live": "polite" });
     this.append(made);
     return made;
   }

@@ -1,0 +1,1 @@
+"""How every page looks: template tags, components, typography, built assets."""

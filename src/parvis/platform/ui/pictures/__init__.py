@@ -1,0 +1,1 @@
+"""The signature pictures: strips for time, ribbons for shares, the arc for assemblies."""

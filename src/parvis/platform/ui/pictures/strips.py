@@ -1,0 +1,135 @@
+"""Strips: one line per person over the same hours; the time all have free lit across them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+from django.utils.translation import gettext as _
+
+from parvis.platform.ui import french
+from parvis.platform.ui.marks import org_class
+from parvis.platform.ui.shell import Belonging
+
+_ids = count(1)
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Half-open time of a line; kind is busy, tentative, away (on leave) or off (out of hours)."""
+
+    start: datetime
+    end: datetime
+    kind: str = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person's time."""
+
+    who: Belonging
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """A day of several people, from `start` to `end`, shown in `zone` (IANA)."""
+
+    caption: str
+    start: datetime
+    end: datetime
+    lines: Sequence[Line]
+    free: Sequence[tuple[datetime, datetime]] = ()
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A drawn rectangle: percentages of the width."""
+
+    kind: str
+    x: str
+    width: str
+    end: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A drawn line."""
+
+    who: Belonging
+    org: str
+    said: str
+    pieces: Sequence[Piece]
+    hatch: str
+    off: str
+
+
+def draw(strips: Strips) -> dict[str, object]:
+    """What `ui/strips.html` shows."""
+    whole = strips.end - strips.start
+    ticks = []
+    mark = french.local(strips.start, strips.zone)
+    while mark <= strips.end:
+        place = _percent((mark - strips.start) / whole)
+        odd = (mark - strips.start) // _HOUR % 2 == 1
+        anchor = {strips.start: "start", strips.end: "end"}.get(mark, "middle")
+        ticks.append({"x": place, "text": french.hour(mark), "odd": odd, "anchor": anchor})
+        mark += _HOUR
+    return {
+        "caption": strips.caption,
+        "ticks": ticks,
+        "free": [_piece(strips, Bar(start, end, "free")) for start, end in strips.free],
+        "rows": [_row(strips, line) for line in strips.lines],
+    }
+
+
+def _row(strips: Strips, line: Line) -> Row:
+    number = next(_ids)
+    shown = [bar for bar in line.bars if bar.start < strips.end and bar.end > strips.start]
+    order = ["off", "busy", "away", "tentative"]
+    shown.sort(key=lambda bar: (order.index(bar.kind), bar.start))
+    return Row(
+        who=line.who,
+        org=org_class(line.who.organisation),
+        said=_said(strips, line.who.name, shown),
+        pieces=[_piece(strips, bar) for bar in shown],
+        hatch=f"hachures-{number}",
+        off=f"hors-{number}",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{min(max(share, 0.0), 1.0) * 100:.3f}%"
+
+
+def _piece(strips: Strips, bar: Bar) -> Piece:
+    whole = strips.end - strips.start
+    first = max((bar.start - strips.start) / whole, 0.0)
+    last = min((bar.end - strips.start) / whole, 1.0)
+    title = f"{_kinds()[bar.kind]}, {french.hours(bar.start, bar.end, strips.zone)}"
+    return Piece(bar.kind, _percent(first), _percent(last - first), _percent(last), title)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "busy": _("busy"),
+        "tentative": _("to be confirmed"),
+        "away": _("away"),
+        "off": _("outside working hours"),
+        "free": _("free for everybody"),
+    }
+
+
+def _said(strips: Strips, name: str, bars: Sequence[Bar]) -> str:
+    names = _kinds()
+    spoken = [
+        f"{names[bar.kind]} {french.hours(bar.start, bar.end, strips.zone)}"
+        for bar in bars
+        if bar.kind != "off"
+    ]
+    return f"{name}{french.NBSP}: {', '.join(spoken) or _('free all the time shown')}"
