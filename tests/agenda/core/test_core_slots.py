@@ -95,7 +95,7 @@ def requests(draw: st.DrawFn) -> Request:
 
 
 @given(requests())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_free_starts_and_refusals_are_those_of_the_oracle(request: Request) -> None:
     assert list(free_starts(request)) == oracle.free(request)
     answer = find(request)
@@ -104,14 +104,14 @@ def test_free_starts_and_refusals_are_those_of_the_oracle(request: Request) -> N
 
 
 @given(requests(), st.integers(-30, 200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_explanations_are_those_of_the_oracle(request: Request, after: int) -> None:
     start = request.window_start + after
     assert explain(request, start) == oracle.blockers(request, start)
 
 
 @given(requests())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_slots_say_what_is_true(request: Request) -> None:
     for slot in find(request).slots:
         reasons = {reason.code: dict(reason.params) for reason in slot.reasons}
@@ -132,7 +132,7 @@ def test_slots_say_what_is_true(request: Request) -> None:
 
 
 @given(requests())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_ranking_keeps_its_promises(request: Request) -> None:
     everything = replace(request, limit=10_000, per_day=10_000, step=request.step)
     slots = find(request).slots
