@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from parvis.organisations.models import Affiliation, Mandate, Person, in_force
 from parvis.organisations.queries.bodies import organisations
@@ -75,6 +75,9 @@ def visible_ids(actor: Actor, *, uuids: Iterable[UUID], on: date) -> dict[UUID, 
     places = readable_directories(actor, on=on)
     held = in_force(on) & Q(organisation__in=places)
     with everywhere("directories opened by a trust"):
+        # Correlated, so that the cost follows the people asked and not the directory's size.
+        post = Exists(Affiliation.objects.filter(held, person=OuterRef("pk")))
+        mandate = Exists(Mandate.objects.filter(held, person=OuterRef("pk")))
         rows = Person.objects.filter(uuid__in=set(uuids))
-        known = rows.filter(Q(id__in=_people(held).values("id")) | Q(id=actor.person))
+        known = rows.filter(Q(id=actor.person) | Q(post) | Q(mandate))
         return dict(known.values_list("uuid", "id"))
