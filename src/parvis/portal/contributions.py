@@ -31,6 +31,16 @@ def register() -> None:
     registry.register_menu(
         MenuItem("directory", _("Directory"), "directory:people", "users", order=30, shortcut="g a")
     )
+    registry.register_menu(
+        MenuItem(
+            "organisations",
+            _("Organisations"),
+            "organisations:index",
+            "landmark",
+            order=40,
+            shortcut="g o",
+        )
+    )
     registry.register_card(
         Card(
             "portal.organisations",
@@ -47,7 +57,6 @@ def register() -> None:
             reverse_lazy("portal:card_links"),
             order=70,
             icon="layout-grid",
-            wide=True,
         )
     )
     registry.register_search(

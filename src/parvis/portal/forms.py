@@ -12,7 +12,7 @@ from parvis.portal.types import Audience, LinkRef, NewLink
 
 ICONS = {
     "link": _("Link"),
-    "mail": _("Mail"),
+    "mail": _("Mailbox"),
     "calendar-days": _("Calendar"),
     "messages-square": _("Discussion"),
     "video": _("Video"),
@@ -20,8 +20,8 @@ ICONS = {
     "folder": _("Folder"),
     "file-text": _("Document"),
     "signature": _("Signature"),
-    "clipboard-list": _("Request"),
-    "clock": _("Time"),
+    "clipboard-list": _("Requests"),
+    "clock": _("Working time"),
     "euro": _("Money"),
     "calculator": _("Accounts"),
     "briefcase": _("Work"),

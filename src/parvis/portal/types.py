@@ -49,8 +49,8 @@ class Card:
         key: unique, such as "agenda.today".
         title: may be lazy text.
         url: path, or a call that gives it: a page by itself, and its fragment for htmx.
-        order: from the first to the last.
-        wide: two columns when there is room.
+        order: from the first to the last; under 50, in the main column: what one acts on today.
+        wide: the whole width of the main column.
         icon: of web/icons.json.
         live: asked again when `person:<id>` changes.
         shown: whether this actor has the card.

@@ -15,30 +15,35 @@ from parvis.portal.types import Card, Theme, address
 from parvis.portal.web.asking import asking, back
 
 THEME_COOKIE = "parvis_theme"
+BESIDE = 50  # cards from this order on stand in the second column
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What concerns her first, then where she belongs."""
     actor = asking(request)
-    cards = registry.cards(actor) if actor.organisation is not None else []
+    cards = registry.cards(actor)
+    topic = f"person:{actor.person}"
     context = {
         "today": timezone.localdate(),
         "first_name": actor.name.partition(" ")[0],
-        "wide": [_drawn(card) for card in cards if card.wide],
-        "narrow": [_drawn(card) for card in cards if not card.wide],
-        "topic": f"person:{actor.person}",
-        "belongs": actor.organisation is not None,
+        "wide": [_drawn(card, topic) for card in cards if card.wide],
+        "first": [_drawn(card, topic) for card in cards if _first(card)],
+        "beside": [_drawn(card, topic) for card in cards if not (card.wide or _first(card))],
     }
     return page(request, "portal/home.html", context)
 
 
-def _drawn(card: Card) -> dict[str, object]:
+def _first(card: Card) -> bool:
+    return card.order < BESIDE and not card.wide
+
+
+def _drawn(card: Card, topic: str) -> dict[str, object]:
     return {
         "title": card.title,
         "src": address(card.url),
         "icon": card.icon,
-        "live": card.live,
+        "topic": topic if card.live else "",
     }
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from parvis.platform.actor import Actor
 from parvis.platform.ui import toasts
 from parvis.platform.ui.french import long_date
-from parvis.platform.ui.page import page
+from parvis.platform.ui.page import page, wants_part
 from parvis.portal.actions import notifications as actions
 from parvis.portal.queries import notifications as queries
 from parvis.portal.queries.shell import unread_count
@@ -59,6 +59,8 @@ def _page(
         "older": f"{reverse('portal:notifications')}?{older}" if older else "",
         "first": before is None,
         "topic": f"person:{actor.person}",
+        "fragment": wants_part(request),
+        "marked": request.method == "POST",
     }
     return page(request, "portal/notifications.html", context, part="list")
 

@@ -20,6 +20,7 @@ from parvis.platform.db import scoped
 from parvis.platform.ui.shell import Item, Shell
 from parvis.portal import registry
 from parvis.portal.queries import shell as queries
+from parvis.portal.types import MenuItem
 
 log = logging.getLogger("parvis.portal")
 
@@ -73,25 +74,30 @@ def _frame(request: HttpRequest, actor: Actor) -> Shell:
 
 
 def _menu(request: HttpRequest, actor: Actor) -> tuple[Item, ...]:
+    shown = registry.menu(actor)
+    active = _active(request, shown)
     return tuple(
         Item(
             label=str(item.label),
             url=reverse(item.url_name),
             icon=item.icon,
-            active=_active(request, item.url_name),
+            active=item is active,
             shortcut=item.shortcut,
         )
-        for item in registry.menu(actor)
+        for item in shown
     )
 
 
-def _active(request: HttpRequest, url_name: str) -> bool:
-    """Every page of a room lights its entry; the home page only itself."""
+def _active(request: HttpRequest, shown: list[MenuItem]) -> MenuItem | None:
+    """The entry of the room on screen, the nearest when it has several; home only for itself."""
     match = request.resolver_match
     if match is None:
-        return False
-    room = url_name.partition(":")[0]
-    return match.view_name == url_name if room == "portal" else match.namespace == room
+        return None
+    room = [item for item in shown if item.url_name.partition(":")[0] == match.namespace]
+    if match.namespace == "portal":
+        return next((item for item in room if item.url_name == match.view_name), None)
+    above = [item for item in room if request.path.startswith(reverse(item.url_name))]
+    return max(above or room[:1], key=lambda item: len(reverse(item.url_name)), default=None)
 
 
 def _item(request: HttpRequest, label: str, name: str, icon: str, shortcut: str = "") -> Item:
