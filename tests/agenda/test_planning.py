@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import icalendar
 import pytest
+import recurring_ical_events
 from tests.agenda.tools import NOW, at, draft, hours, plan, room, utc, uuid_of, week
 
 from parvis.agenda import actions, queries
@@ -408,3 +410,34 @@ class TestAnswers:
             )
         assert week(town.chloe, "2026-01-12") == []
         assert len(week(town.bob, "2026-01-12")) == 1
+
+
+def test_an_event_as_a_file_says_the_same_to_any_other_calendar(town: Any) -> None:
+    made = plan(
+        town.alice,
+        draft("2026-03-24", "10:00", rule="FREQ=WEEKLY;BYDAY=TU;COUNT=3"),
+        people=[town.chloe],
+    )
+    with scoped(town.alice):
+        actions.move(
+            town.alice,
+            event=made.event,
+            starts=at("2026-04-01", "15:00"),
+            ends=at("2026-04-01", "16:00"),
+            reach=Reach.THIS,
+            at="2026-03-31T10:00",
+            now=NOW,
+        )
+    with scoped(town.chloe):
+        body = queries.event_file(town.chloe, uuid=made.event, on=NOW.date())
+
+    calendar = icalendar.Calendar.from_ical(body)
+    found = recurring_ical_events.of(calendar).between((2026, 3, 1), (2026, 5, 1))
+    assert sorted(f"{event['DTSTART'].dt:%Y-%m-%d %H:%M}" for event in found) == [
+        "2026-03-24 10:00",
+        "2026-04-01 15:00",
+        "2026-04-07 10:00",
+    ]
+    assert "mailto:chloe@bergerie.example" in body.decode().replace("\r\n ", "")
+    with scoped(town.bob), pytest.raises(Missing):
+        queries.event_file(town.bob, uuid=made.event, on=NOW.date())
