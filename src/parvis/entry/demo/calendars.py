@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from parvis.agenda.types import Answer, Brought, Draft, Party
 from parvis.entry.demo.diary import Diary, Hours, Key, weekly
-from parvis.entry.demo.people import Inhabitant
+from parvis.entry.demo.people import Inhabitant, Seats
 from parvis.entry.demo.resources import Room
 from parvis.entry.demo.territory import Place, read
 from parvis.organisations.types import OrganisationKind, Role
@@ -21,6 +21,8 @@ AFTERNOON = [time(13, 30), time(14), time(14, 30), time(15), time(15, 30), time(
 ZONE = "Europe/Paris"
 WEDNESDAY, SATURDAY, NOON = 2, 5, 12
 DECLINE, HESITATE = 0.04, 0.10  # shares of the answers
+HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}  # month, day
+When = tuple[int, time, int]  # weekday, hour, minutes
 T = TypeVar("T", Inhabitant, Room)
 
 
@@ -28,9 +30,15 @@ class Calendars:
     """Invents the events of everybody around `today`, the same for the same seed and day."""
 
     def __init__(
-        self, people: Sequence[Inhabitant], rooms: Sequence[Room], *, today: date, seed: int
+        self,
+        people: Sequence[Inhabitant],
+        seats: Seats,
+        rooms: Sequence[Room],
+        *,
+        today: date,
+        seed: int,
     ) -> None:
-        self.people, self.today = people, today
+        self.people, self.seats, self.today = people, seats, today
         self.rooms = {place: list(group) for place, group in _by_place(rooms)}
         self.chance = Random(seed)  # noqa: S311 -- the same calendars each time
         monday = today - timedelta(days=today.weekday())
@@ -52,24 +60,35 @@ class Calendars:
         return self.diary.made
 
     def _assemblies(self) -> None:
-        for place, group in _by_place([one for one in self.people if one.role is Role.ELECTED]):
-            council = list(group)
+        """Councils of each place, in the evening or all day; the bureau is its first members."""
+        rules = {
+            # kind: council, bureau
+            OrganisationKind.COMMUNE: (
+                ("Conseil municipal", (0, time(18, 30), 180)),
+                ("Bureau municipal", (1, time(17, 30), 90)),
+            ),
+            OrganisationKind.METROPOLE: (
+                ("Conseil de la Métropole", (3, time(9), 480)),
+                ("Bureau de la Métropole", (0, time(12, 30), 90)),
+            ),
+            OrganisationKind.SYNDICAT: (
+                ("Comité syndical", (2, time(18, 30), 120)),
+                ("Bureau du SITIV", (4, time(8, 30), 90)),
+            ),
+        }
+        for place, council in self.seats.items():
+            (title, when), (bureau, often) = rules[place.kind]
             room = next((one for one in self.rooms.get(place, []) if one.council), None)
+            self._series(title, council, place, when, every=4, room=room, sitting=True)
+            self._series(bureau, council[:6], place, often, every=2, sitting=True)
             if place.kind is OrganisationKind.COMMUNE:
-                self._series("Bureau municipal", council[:6], place, 1, time(17, 30), 90)
-                self._series(
-                    "Conseil municipal", council, place, 0, time(18, 30), 180, every=4, room=room
-                )
-            else:
-                self._series(
-                    "Conseil de la Métropole", council, place, 0, time(9), 480, every=4, room=room
-                )
-                self._series("Bureau", council[:6], place, 3, time(17), 90)
+                day = self.today + timedelta(days=8 - self.today.weekday())
+                self._alone("Réunion publique de quartier", council[0], day, time(20, 30), 120)
         digital = [one for one in self.people if one.service == "Systèmes d’information"]
         heads = [next(group) for _, group in _by_place(digital)]
         if heads:
             title = "Comité technique des directions du numérique"
-            self._series(title, heads, heads[0].place, 2, time(9, 30), 90, every=2)
+            self._series(title, heads, heads[0].place, (2, time(9, 30), 90), every=2)
 
     def _teams(self) -> None:
         agents = [one for one in self.people if one.role is Role.AGENT]
@@ -83,26 +102,27 @@ class Calendars:
                 rooms = [one for one in self.rooms.get(place, []) if not one.council]
                 room = self.chance.choice(rooms) if rooms else None
                 title = f"Réunion d’équipe {service}"
-                self._series(title, members, place, day, at, 60, room=room)
+                self._series(title, members, place, (day, at, 60), room=room)
 
     def _series(
         self,
         title: str,
         people: Sequence[Inhabitant],
         place: Place,
-        weekday: int,
-        at: time,
-        minutes: int,
+        when: When,
         *,
         every: int = 1,
         room: Room | None = None,
+        sitting: bool = False,
     ) -> None:
+        """`sitting`: all take part as members of that assembly, not for their first employer."""
+        weekday, at, minutes = when
         start = datetime.combine(self.first + timedelta(days=weekday), at)
         hours = weekly(start, minutes, until=self.last, every=every)
         rule = f"FREQ=WEEKLY;UNTIL={self.last:%Y%m%d}" + (f";INTERVAL={every}" if every > 1 else "")
         site = next(iter(place.sites), None)
         draft = Draft(title, start, hours[0][1], ZONE, site_id=site, rule=rule)
-        self._with(draft, people[0], people[1:], hours, place=place, room=room)
+        self._with(draft, people[0], people[1:], hours, place=place, room=room, sitting=sitting)
 
     def _absences(self) -> None:
         """Leave of a week for one in eight, a doctor for one in six, Saturdays of the elected."""
@@ -140,11 +160,11 @@ class Calendars:
             self._with(draft, person, (), [(start, end)])
 
     def _days(self, person: Inhabitant) -> None:
-        """One to four appointments on each working day, with colleagues more often than not."""
+        """What she plans herself on each working day; colleagues invite her too."""
         colleagues = [one for one in self.people if one.place is person.place and one != person]
         for day in self._working_days():
-            for _ in range(self.chance.choice((0, 0, 1, 1, 2))):
-                with_whom = self.chance.sample(colleagues, self.chance.choice((0, 0, 1, 2)))
+            for _ in range(self.chance.choice((1, 2, 2, 3))):
+                with_whom = self.chance.sample(colleagues, self.chance.choice((0, 0, 1, 1, 2)))
                 self._appointment(person, day, with_whom)
 
     def _council_days(self, person: Inhabitant) -> None:
@@ -156,9 +176,11 @@ class Calendars:
             if self.chance.random() < 2 / 3:
                 self._appointment(person, day, ())
 
-    def _working_days(self) -> Iterable[date]:
-        days = (self.first + timedelta(days=n) for n in range((self.last - self.first).days))
-        return (day for day in days if day.weekday() < SATURDAY)
+    def _working_days(self) -> Iterator[date]:
+        for number in range((self.last - self.first).days):
+            day = self.first + timedelta(days=number)
+            if day.weekday() < SATURDAY and (day.month, day.day) not in HOLIDAYS:
+                yield day
 
     def _appointment(self, person: Inhabitant, day: date, others: Sequence[Inhabitant]) -> None:
         start = datetime.combine(day, self.chance.choice(MORNING + AFTERNOON))
@@ -182,21 +204,28 @@ class Calendars:
         return next((one for one in rooms if self.diary.free([("room", one.id)], [hours])), None)
 
     def _invitations(self) -> None:
-        """Those of the story have invitations to answer; so has one person in ten."""
+        """Those of the story have three invitations to answer; one person in ten has one."""
         for person in self.people:
             if not person.story and self.chance.random() > 1 / 10:
                 continue
-            for title in self.chance.sample(self.titles["asked"], 3 if person.story else 1):
-                organiser = self.chance.choice(
-                    [one for one in self.people if one.place is not person.place]
-                )
-                day = self.today + timedelta(days=self.chance.randint(2, 20))
-                start = datetime.combine(day, self.chance.choice(AFTERNOON))
-                hours = [(start, start + timedelta(minutes=60))]
-                both: list[Key] = [("person", organiser.id), ("person", person.id)]
-                if day.weekday() < SATURDAY and self.diary.free(both, hours):
-                    draft = Draft(title, start, hours[0][1], ZONE, site_id=organiser.site)
-                    self._with(draft, organiser, [person], hours, answer=Answer.WAITING)
+            titles = iter(self.chance.sample(self.titles["asked"], 3 if person.story else 1))
+            others = [one for one in self.people if one.place is not person.place]
+            title = next(titles, None)
+            for _ in range(100):  # until each has found an hour
+                if title and self._ask(title, self.chance.choice(others), person):
+                    title = next(titles, None)
+
+    def _ask(self, title: str, organiser: Inhabitant, person: Inhabitant) -> bool:
+        """Invite her at an hour when both are free; False when it is none."""
+        day = self.today + timedelta(days=self.chance.randint(2, 20))
+        start = datetime.combine(day, self.chance.choice(AFTERNOON))
+        hours = [(start, start + timedelta(minutes=60))]
+        both: list[Key] = [("person", organiser.id), ("person", person.id)]
+        if day.weekday() >= SATURDAY or not self.diary.free(both, hours):
+            return False
+        draft = Draft(title, start, hours[0][1], ZONE, site_id=organiser.site)
+        self._with(draft, organiser, [person], hours, answer=Answer.WAITING)
+        return True
 
     def _with(
         self,
@@ -208,13 +237,19 @@ class Calendars:
         place: Place | None = None,
         room: Room | None = None,
         answer: Answer | None = None,
+        sitting: bool = False,
     ) -> None:
         """Add an event in the organiser's calendar of `place`, with what each guest answered."""
         self.diary.add(
             draft,
             Party(organiser.id, (place or organiser.place).id, organiser.name, Answer.ACCEPTED),
             [
-                Party(one.id, one.place.id, one.name, answer or self._answer(hours[0][0]))
+                Party(
+                    one.id,
+                    (place if sitting and place else one.place).id,
+                    one.name,
+                    answer or self._answer(hours[0][0]),
+                )
                 for one in guests
             ],
             hours,

@@ -44,6 +44,9 @@ class Inhabitant:
         return any(self.name == f"{given} {family}" for given, family, *_ in STORY)
 
 
+Seats = dict[Place, list[Inhabitant]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     given: str
@@ -70,8 +73,11 @@ STORY = (
 
 def settle(
     actor: Actor, places: dict[str, Place], *, number: int, seed: int, now: datetime
-) -> list[Inhabitant]:
-    """Create `number` people (at least `LEAST` per organisation) with accounts; the story first."""
+) -> tuple[list[Inhabitant], Seats]:
+    """Create `number` people (at least `LEAST` per organisation) with accounts; the story first.
+
+    Also returns who sits where, the heads first.
+    """
     chance = Random(seed)  # noqa: S311 -- the same territory each time
     names = _names(chance)
     wanted = [*_story(places)]
@@ -81,8 +87,7 @@ def settle(
     wanted = _with_own_mails(wanted)
     inhabitants = _create(actor, wanted, chance, now)
     _open_accounts(actor, inhabitants)
-    _elect(actor, places, inhabitants, now.date())
-    return inhabitants
+    return inhabitants, _elect(actor, places, inhabitants, now.date())
 
 
 def _story(places: dict[str, Place]) -> Iterator[_Wanted]:
@@ -193,35 +198,46 @@ def _open_accounts(actor: Actor, inhabitants: list[Inhabitant]) -> None:
 
 def _elect(
     actor: Actor, places: dict[str, Place], inhabitants: list[Inhabitant], today: date
-) -> None:
+) -> Seats:
     """Give each elected person her functions; some sit in two or three assemblies."""
+    seats: Seats = {}
+    for place, rank, one in _functions(places, inhabitants):
+        _mandate(actor, one, place, rank, today)
+        seats.setdefault(place, []).insert(0 if rank == 0 else len(seats.get(place, ())), one)
+    return seats
+
+
+def _functions(
+    places: dict[str, Place], inhabitants: list[Inhabitant]
+) -> Iterator[tuple[Place, int, Inhabitant]]:
+    """Who sits where, at which rank."""
     bodies = {body["slug"]: body for body in read("territory")["organisations"]}
-    members = bodies["sitiv"]["members"]
     rhone = {slug for slug, body in bodies.items() if body.get("insee", "").startswith("69")}
+    members: list[str] = bodies["sitiv"]["members"]
     elected = [one for one in inhabitants if one.role is Role.ELECTED]
     for place in places.values():
         group = [one for one in elected if one.place is place]
-        if group and group[0].name == "Hélène Garnier":
+        if group and group[0].story:
             group.insert(2, group.pop(0))  # a deputy, not the mayor
         for rank, one in enumerate(group):
-            seats = [(place, rank)]
-            if place.slug in rhone and (rank == 0 or one.name == "Hélène Garnier"):
-                seats.append((places["metropole-lyon"], _MEMBER))
+            yield place, rank, one
+            if place.slug in rhone and (rank == 0 or one.story):
+                yield places["metropole-lyon"], _MEMBER, one
             if place.slug in members and rank in {1, 2}:
-                president = place.slug == "corbas" and rank == 1
-                seats.append((places["sitiv"], 0 if president else 1 if rank == 1 else _MEMBER))
-            for seat, order in seats:
-                _mandate(actor, one, seat, order, today)
+                order = members.index(place.slug)  # Corbas presides, four deputies come next
+                low = rank == 2 or order > DEPUTIES - 1  # noqa: PLR2004 -- the second delegate
+                yield places["sitiv"], _MEMBER if low else order, one
 
 
 def _mandate(actor: Actor, one: Inhabitant, place: Place, rank: int, today: date) -> None:
-    delegations = read("people")["delegations"]
+    syndicat = place.kind is OrganisationKind.SYNDICAT
+    delegations = read("people")["delegations_sitiv" if syndicat else "delegations"]
     deputy = 0 < rank <= DEPUTIES
     given = NewMandate(
         organisation_id=place.id,
         function=_function(place, rank, woman=one.woman),
         starts_on=_council(today),
-        delegation=delegations[(rank + place.id) % len(delegations)] if deputy else "",
+        delegation=delegations[(rank + 3) % len(delegations)] if deputy else "",
         rank=rank if deputy else 0,
         mail=one.mail,
     )
