@@ -10,6 +10,9 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
-os.environ["PARVIS_DATA"] = tempfile.mkdtemp(prefix="parvis-tests-")
-atexit.register(shutil.rmtree, os.environ["PARVIS_DATA"], ignore_errors=True)
+_data = Path(tempfile.mkdtemp(prefix="parvis-tests-"))
+(_data / "static").mkdir()  # Whitenoise warns about a missing folder, and warnings fail tests
+os.environ["PARVIS_DATA"] = str(_data)
+atexit.register(shutil.rmtree, _data, ignore_errors=True)

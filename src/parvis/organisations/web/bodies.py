@@ -87,7 +87,7 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             toasts.done(request, _("Letters and colours saved."))
             return HttpResponseRedirect(reverse("organisations:show", args=[slug]))
-    context = {"form": form, "shown": shown}
+    context = {"form": form, "place": place}
     return page(request, "organisations/brand.html", context, status=422 if form.errors else 200)
 
 
