@@ -1,0 +1,39 @@
+"""What happened to sources, accounts and sessions, as ids; never an address, never a secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parvis.platform.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOpened(Event):
+    """An organisation's people can sign in."""
+
+    verb: ClassVar[str] = "identity.open_source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsOpened(Event):
+    """`count` accounts were opened in one source of `organisation`."""
+
+    verb: ClassVar[str] = "identity.open_account"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(Event):
+    """A person ended `count` of her own sessions."""
+
+    verb: ClassVar[str] = "identity.end_session"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetAsked(Event):
+    """Somebody asked for a new password; `account` is 0 when the address has none."""
+
+    verb: ClassVar[str] = "identity.ask_reset"
+    account: int
