@@ -61,6 +61,8 @@ class Shell:
         act_url: where the switch posts `organisation` (a slug) and `next`.
         theme: "light", "dark" or "system"; theme_url is where the choice is posted.
         search_url, bell_url, live_url, home_url, sign_in_url: addresses; "" hides the thing.
+        bell_count_url: the bell's count alone, asked again when `topic` changes.
+        topic: the person's own live topic.
         query: what the search field holds.
         zone: IANA zone of every hour on the page.
         foot: entries at the foot of the rail (help, legal notice).
@@ -77,7 +79,9 @@ class Shell:
     theme_url: str = ""
     search_url: str = ""
     bell_url: str = ""
+    bell_count_url: str = ""
     live_url: str = ""
+    topic: str = ""
     home_url: str = "/"
     sign_in_url: str = "/"
     query: str = ""
