@@ -75,7 +75,7 @@ export interface Toast {
 }
 
 export function toast(detail: Toast): void {
-  document.body.dispatchEvent(new CustomEvent("toast", { detail }));
+  document.body.dispatchEvent(new CustomEvent("toast", { detail, bubbles: true }));
 }
 
 export function define(name: string, element: CustomElementConstructor): void {

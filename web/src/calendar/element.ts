@@ -113,8 +113,9 @@ export class Calendar extends HTMLElement {
   }
 
   #scrollToDay(): void {
-    const column = this.querySelector<HTMLElement>(`.cal-col[data-day="${this.#shown}"]`);
-    if (column) this.#board.root.scrollLeft = Math.max(0, column.offsetLeft - 24);
+    const columns = [...this.querySelectorAll<HTMLElement>(".cal-col")];
+    const column = columns.find((one) => one.dataset.day === this.#shown);
+    if (column) this.#board.root.scrollLeft = column.offsetLeft - (columns[0]?.offsetLeft ?? 0);
   }
 
   #drawNow(): void {

@@ -22,9 +22,14 @@ function cell(day: Day, scene: Scene): HTMLElement {
   const rest = events.length - room;
   const lines = events.slice(0, room).map((event) => line(event, day, scene));
   if (rest > 0) {
-    const label = words.moreLabel(rest, longDay(day, false));
-    const more = { class: "cal-more", href: scene.dayUrl(day), "aria-label": label };
-    lines.push(h("li", {}, h("a", more, words.more(rest))));
+    const more = h(
+      "a",
+      { class: "cal-more", href: scene.dayUrl(day) },
+      `+\u00a0${rest}`,
+      h("span", { class: "cal-more-word" }, words.others(rest)),
+      aside(` ${words.ofDay(longDay(day, false))}`),
+    );
+    lines.push(h("li", {}, more));
   }
   const state = events.length === 0 ? words.free : words.events(events.length);
   const date = h(

@@ -53,7 +53,8 @@ export function draggable(board: Board, hands: Hands, signal: AbortSignal): void
         : shifted(drag.event, days, minutes, hands.zone);
       const day = touches(drag.result, to.day) ? to.day : drag.result.from.day;
       const shown = part(drag.result, day);
-      board.ghost(day, shown.start, shown.end, hours(drag.result), drag.event.org);
+      const label = `${drag.event.title}\n${hours(drag.result)}`;
+      board.ghost(day, shown.start, shown.end, label, drag.event.org);
     } else {
       const { start: top, end } = drawn(drag.from.minutes, to.minutes, STEP);
       board.ghost(drag.from.day, top, end, `${clockText(top)}\u202f–\u202f${clockText(end)}`, "");
