@@ -71,7 +71,7 @@ def requests(draw: st.DrawFn) -> Request:
             f"r{n}",
             draw(busy_times(length)),
             draw(st.just((wide,)) | hours.map(tuple)),
-            draw(st.sampled_from([None, 4, 12])),
+            draw(st.sampled_from([None, 2, 4, 12])),
             draw(sites),
         )
         for n in range(draw(st.sampled_from([0, 0, 1, 2, 4])))
@@ -276,6 +276,24 @@ def test_travel_refuses_and_prefers_the_near_room() -> None:
     assert find(request).slots[0].rooms == ("venissieux", "lyon")
 
 
+def test_travel_is_rounded_up_to_the_grain() -> None:
+    away = party("away", Busy(at(1, 9), at(1, 10), site=2))
+    request = ask(away, site=1, travel={(2, 1): 33})
+    assert explain(request, at(1, 10, 30)) == (Blocker("away", BlockCode.TRAVEL),)
+    assert explain(request, at(1, 10, 35)) == ()
+
+
+def test_a_start_is_told_once_with_the_place_of_least_travel() -> None:
+    rooms = tuple(Room(f"r{n}", open=((at(1, 0), at(8, 0)),), site=n) for n in (2, 1))
+    people = (party("a", site=2), party("b", site=2), party("c", site=1))
+    # Twenty minutes altogether to site 1, thirty-five to site 2.
+    request = ask(*people, rooms=rooms, travel={(2, 1): 10, (1, 2): 35}, limit=50, per_day=50)
+    slots = find(request).slots
+    assert len({slot.start for slot in slots}) == len(slots)
+    assert {slot.rooms for slot in slots} == {("r1", "r2")}
+    assert slots[0].reasons[-1].params == (("count", 2), ("minutes", 10))
+
+
 def test_rooms_are_as_small_as_will_do_and_tentative_rooms_are_taken() -> None:
     always = ((at(1, 0), at(8, 0)),)
     rooms = (
@@ -294,6 +312,8 @@ def test_rooms_are_as_small_as_will_do_and_tentative_rooms_are_taken() -> None:
         "unknown",
     )
     assert find(replace(request, rooms=rooms[3:4])).slots == ()
+    five = ask(*(party(key) for key in "abcde"), rooms=rooms)
+    assert find(five).slots[0].rooms == ("meeting", "hall", "office", "unknown")
 
 
 def test_refused_hours_are_told_apart() -> None:
