@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from parvis.agenda.core import slots as engine
-from parvis.agenda.core.clock import DAY, minutes_to_wall, to_minutes, to_moment, wall_to_minutes
+from parvis.agenda.core.clock import minutes_to_wall, to_minutes, to_moment, wall_to_minutes
 from parvis.agenda.core.intervals import Range, clip, merge, subtract
 from parvis.agenda.queries._words import refusal_of
 from parvis.agenda.queries.calendar import local_day
@@ -82,7 +82,7 @@ def day_picture(asked: Asked, *, day: date, rooms: Iterable[ResourceRef] = ()) -
         for party in parties
     ]
     rows += [
-        _row(drawn[room.key], True, room.busy, room.open, (start, end))  # noqa: FBT003
+        _row(drawn[room.key], True, room.busy, room.open, (start, end))
         for room in asked.request.rooms
         if room.key in drawn
     ]
@@ -199,17 +199,3 @@ def days_of(search: Search) -> tuple[date, ...]:
     return tuple(
         search.first + timedelta(days=n) for n in range((search.last - search.first).days + 1)
     )
-
-
-__all__ = [
-    "DAY",
-    "DayPicture",
-    "Relaxed",
-    "TimeRow",
-    "day_picture",
-    "days_of",
-    "relaxations",
-    "search_slots",
-    "slot_at",
-    "why_not",
-]
