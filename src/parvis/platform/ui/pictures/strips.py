@@ -36,7 +36,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """A day of several people, from `start` to `end`, shown in `zone` (IANA)."""
+    """A day of several people, from `start` to `end`, shown in `zone` (IANA).
+
+    `chosen` is a time outlined across all lines, such as the slot being looked at.
+    """
 
     caption: str
     start: datetime
@@ -44,6 +47,7 @@ class Strips:
     lines: Sequence[Line]
     free: Sequence[tuple[datetime, datetime]] = ()
     zone: str | None = None
+    chosen: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def draw(strips: Strips) -> dict[str, object]:
         "caption": strips.caption,
         "ticks": ticks,
         "free": [_piece(strips, Bar(start, end, "free")) for start, end in strips.free],
+        "chosen": _piece(strips, Bar(*strips.chosen, "chosen")) if strips.chosen else None,
         "rows": [_row(strips, line) for line in strips.lines],
     }
 
@@ -122,6 +127,7 @@ def _kinds() -> dict[str, str]:
         "away": _("away"),
         "off": _("outside working hours"),
         "free": _("free for everybody"),
+        "chosen": _("slot shown"),
     }
 
 
