@@ -7,5 +7,5 @@ from django.utils.translation import gettext_lazy as _
 from parvis.directory.types import ResourceKind
 
 KINDS = {ResourceKind.ROOM: _("Room"), ResourceKind.VEHICLE: _("Vehicle")}
-PLURALS = {ResourceKind.ROOM: _("Rooms"), ResourceKind.VEHICLE: _("Vehicles")}
+PLURALS = {ResourceKind.ROOM: _("Meeting rooms"), ResourceKind.VEHICLE: _("Vehicles")}
 ICONS = {ResourceKind.ROOM: "door-open", ResourceKind.VEHICLE: "car"}
