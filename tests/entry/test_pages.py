@@ -31,6 +31,7 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> list[byte
         "/path": lambda: environ["PATH_INFO"].encode("latin-1"),
         "/cookie": lambda: environ.get("HTTP_COOKIE", "").encode(),
         "/sleep": lambda: time.sleep(0.3) or b"slept",
+        "/broken": lambda: 1 // 0,
     }
     content = answers.get(environ["PATH_INFO"], answers["/path"])()
     LEAK.set("dirty")
@@ -146,6 +147,13 @@ def test_accents_in_path_and_query(address: tuple[str, int], client: httpx.Clien
     assert client.get("/query?q=%C3%A9&r=%41+b").text == "q=%C3%A9&r=%41+b"
     with connect(address, b"GET /query?q=\xc3\xa9 HTTP/1.0\r\nhost: x\r\n\r\n") as one:
         assert everything(one).startswith(b"HTTP/1.1 400 ")
+
+
+def test_an_application_that_breaks_is_told_in_french(client: httpx.Client) -> None:
+    answer = client.get("/broken")
+    assert (answer.status_code, answer.headers["content-type"][:9]) == (500, "text/html")
+    assert "Une erreur est survenue de notre côté" in answer.text
+    assert client.get("/path").text == "/path"
 
 
 def test_split_cookies_are_joined(address: tuple[str, int]) -> None:

@@ -84,6 +84,9 @@ class Pages:
             await refusal.send(receive, send)
         except ConnectionAbortedError:
             log.info("sender left", extra={"path": scope["path"]})
+        except Exception:
+            log.exception("not even an error page", extra={"path": scope["path"]})
+            await Refusal.broken().send(receive, send)
         else:
             with answer.body, suppress(TimeoutError):  # a reader who stopped is left alone
                 await self._send(answer, send)

@@ -45,6 +45,11 @@ class Refusal(Exception):  # noqa: N818 -- an answer, not a fault
         return cls(503, "Parvis est très sollicité", text)
 
     @classmethod
+    def broken(cls) -> Refusal:
+        text = "L’erreur a été enregistrée. Réessayez ; si elle revient, prévenez votre support."
+        return cls(500, "Une erreur est survenue de notre côté", text)
+
+    @classmethod
     def nobody(cls) -> Refusal:
         return cls(401, "Connexion nécessaire", "Connectez-vous, puis rechargez la page.")
 

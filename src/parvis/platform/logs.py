@@ -52,6 +52,8 @@ def logging_config(*, level: str = "INFO") -> dict[str, Any]:
             "django.server": {"handlers": ["out"], "level": "WARNING", "propagate": False},
             "django.request": {"level": "ERROR"},
             "uvicorn.access": {"level": "WARNING"},
+            "uvicorn.error": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},  # it tells of each empty look at the queue
             "fontTools": {"level": "WARNING"},
         },
     }

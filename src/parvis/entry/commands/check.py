@@ -52,9 +52,7 @@ def _look(look: Look, config: Config) -> Finding:
 
 def _configuration(config: Config) -> Finding:
     """Configuration."""
-    chosen = sum(
-        source.startswith(("environnement", "fichier")) for source in config.sources.values()
-    )
+    chosen = sum(source.startswith("environnement") for source in config.sources.values())
     return Finding(True, "Configuration", f"{chosen} réglages choisis, aucun inconnu")
 
 

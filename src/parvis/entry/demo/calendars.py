@@ -190,7 +190,8 @@ class Calendars:
             return
         titles = self.titles["with" if others else "alone" if person.title else "elected"]
         draft = Draft(self.chance.choice(titles), start, end, ZONE, site_id=person.site)
-        room = self._room(person.place, (start, end)) if len(others) > 1 else None
+        meets = len(others) > 1 and self.chance.random() < 1 / 3
+        room = self._room(person.place, (start, end)) if meets else None
         self._with(draft, person, others, [(start, end)], room=room)
 
     def _kept(self, person: Inhabitant, start: datetime) -> bool:
