@@ -13,16 +13,19 @@ from django.utils.translation import gettext as _
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from parvis.platform import events, metrics
+from parvis.platform.http.access import public
 from parvis.platform.http.middleware import error_page
 
 _migrated: set[str] = set()
 
 
+@public
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@public
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers and is migrated; 503 otherwise."""
     try:
@@ -38,6 +41,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ready": True})
 
 
+@public
 def prometheus(request: HttpRequest) -> HttpResponse:
     """Metrics, for the loopback or the bearer of the token."""
     if not (_from_loopback(request) or _bears_token(request)):
