@@ -1,6 +1,7 @@
-import { announce, h, uid } from "../dom.ts";
+import { announce } from "../dom.ts";
 import { words } from "../words.ts";
-import { chip, nothing, option, type Suggestion, suggestions } from "./suggestion.ts";
+import { Listbox } from "./listbox.ts";
+import { chip, type Suggestion, suggestions } from "./suggestion.ts";
 
 const WAIT = 150;
 
@@ -11,9 +12,7 @@ const WAIT = 150;
  */
 export class Combobox extends HTMLElement {
   #input!: HTMLInputElement;
-  #list = h("div", { class: "combobox-list", role: "listbox", hidden: true });
-  #found: Suggestion[] = [];
-  #active = -1;
+  #list!: Listbox;
   #timer = 0;
   #asked: AbortController | undefined;
 
@@ -22,29 +21,17 @@ export class Combobox extends HTMLElement {
     if (!input || this.dataset.ready) return;
     this.dataset.ready = "true";
     this.#input = input;
-    this.#list.id = uid("choix");
-    this.#list.setAttribute(
-      "aria-label",
-      this.dataset.label ?? input.labels?.[0]?.textContent ?? "",
-    );
-    this.querySelector(".combobox-box")?.append(this.#list);
+    const label = this.dataset.label ?? input.labels?.[0]?.textContent ?? "";
+    this.#list = new Listbox(input, label.trim());
+    this.querySelector(".combobox-box")?.append(this.#list.root);
     this.querySelector(".combobox-box > button")?.setAttribute("hidden", "");
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-expanded", "false");
-    input.setAttribute("aria-controls", this.#list.id);
     input.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => void this.#ask(), WAIT);
     });
     input.addEventListener("keydown", this.#key);
-    input.addEventListener("blur", () => this.#close());
-    // The field keeps the focus while the mouse chooses.
-    this.#list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.#list.addEventListener("click", (event) => {
-      const option = (event.target as Element).closest<HTMLElement>("[data-index]");
-      if (option) this.#choose(Number(option.dataset.index));
-    });
+    input.addEventListener("blur", () => this.#list.close());
+    this.#list.root.addEventListener("click", (event) => this.#choose(this.#list.at(event.target)));
     this.addEventListener("click", (event) => {
       const cross = (event.target as Element).closest(".chip-remove");
       if (cross) event.preventDefault();
@@ -55,15 +42,14 @@ export class Combobox extends HTMLElement {
   async #ask(): Promise<void> {
     const q = this.#input.value.trim();
     this.#asked?.abort();
-    if (!q) return this.#close();
+    if (!q) return this.#list.close();
     this.#asked = new AbortController();
-    const { signal } = this.#asked;
     try {
-      const results = await suggestions(this.dataset.url ?? "", q, signal);
+      const found = await suggestions(this.dataset.url ?? "", q, this.#asked.signal);
       const taken = new Set(this.#chosen.map((input) => input.value));
-      this.#show(results.filter(({ value }) => !taken.has(String(value))));
+      this.#list.show(found.filter(({ value }) => !taken.has(String(value))));
     } catch (error) {
-      if ((error as Error).name !== "AbortError") this.#show([]);
+      if ((error as Error).name !== "AbortError") this.#list.show([]);
     }
   }
 
@@ -71,40 +57,13 @@ export class Combobox extends HTMLElement {
     return [...this.querySelectorAll<HTMLInputElement>(".chip input[type=hidden]")];
   }
 
-  #show(found: Suggestion[]): void {
-    this.#found = found;
-    const options = found.map((one, index) => option(one, `${this.#list.id}-${index}`, index));
-    this.#list.replaceChildren(...(options.length > 0 ? options : [nothing()]));
-    this.#list.hidden = false;
-    this.#input.setAttribute("aria-expanded", "true");
-    this.#mark(found.length > 0 ? 0 : -1);
-    announce(words.results(found.length));
-  }
-
-  #close(): void {
-    this.#list.hidden = true;
-    this.#input.setAttribute("aria-expanded", "false");
-    this.#mark(-1);
-  }
-
-  #mark(index: number): void {
-    this.#active = index;
-    [...this.#list.children].forEach((child, at) => {
-      child.setAttribute("aria-selected", String(at === index));
-      if (at === index) child.scrollIntoView({ block: "nearest" });
-    });
-    if (index < 0) this.#input.removeAttribute("aria-activedescendant");
-    else this.#input.setAttribute("aria-activedescendant", `${this.#list.id}-${index}`);
-  }
-
-  #choose(index: number): void {
-    const one = this.#found[index];
+  #choose(one: Suggestion | undefined): void {
     const chips = this.querySelector(".chips");
     if (!one || !chips) return;
     if (this.dataset.multiple === undefined) chips.replaceChildren();
     chips.append(chip(one, this.dataset.name ?? ""));
     this.#input.value = "";
-    this.#close();
+    this.#list.close();
     this.#input.focus();
     announce(words.chosen(one.label));
     this.dispatchEvent(new Event("change", { bubbles: true }));
@@ -119,20 +78,20 @@ export class Combobox extends HTMLElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    const open = !this.#list.hidden;
-    const last = this.#found.length - 1;
+    const list = this.#list;
     const acts: Record<string, () => void> = {
-      ArrowDown: () => (open ? this.#mark(Math.min(this.#active + 1, last)) : void this.#ask()),
-      ArrowUp: () => this.#mark(Math.max(this.#active - 1, Math.min(0, last))),
-      Enter: () => this.#choose(this.#active),
-      Escape: () => this.#close(),
+      ArrowDown: () => (list.open ? list.move(1) : void this.#ask()),
+      ArrowUp: () => list.move(-1),
+      Enter: () => this.#choose(list.active),
+      Escape: () => list.close(),
     };
     if (event.key === "Backspace" && this.#input.value === "") {
       this.#drop(this.#chosen.at(-1)?.closest<HTMLElement>(".chip"));
     }
-    if (!acts[event.key] || (!open && event.key !== "ArrowDown")) return;
+    const act = acts[event.key];
+    if (!act || (!list.open && event.key !== "ArrowDown")) return;
     event.preventDefault();
     event.stopPropagation();
-    acts[event.key]?.();
+    act();
   };
 }

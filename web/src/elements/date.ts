@@ -1,8 +1,8 @@
-import { addDays, addMonths, type Day, longDay, monday, readDay, shortDay } from "../dates.ts";
+import { addMonths, type Day, longDay, readDay, shortDay } from "../dates.ts";
 import { h, iconButton, pageZone, uid } from "../dom.ts";
 import { words } from "../words.ts";
 import { today } from "../zone.ts";
-import { monthTable } from "./month-table.ts";
+import { dayAfterKey, monthTable, place } from "./month-table.ts";
 
 /**
  * A day written the French way, or picked in a month by keyboard or mouse. Wraps a native
@@ -68,12 +68,7 @@ export class DateField extends HTMLElement {
     const now = today(pageZone());
     this.#show(readDay(this.#native.value, now) ?? now);
     this.#pop.showPopover();
-    const box = this.#text.getBoundingClientRect();
-    const below = box.bottom + this.#pop.offsetHeight + 8 < innerHeight;
-    const top = below ? box.bottom + 4 : Math.max(4, box.top - this.#pop.offsetHeight - 4);
-    const left = Math.min(box.left, innerWidth - this.#pop.offsetWidth - 8);
-    this.#pop.style.setProperty("position", "fixed");
-    this.#pop.style.setProperty("inset", `${top}px auto auto ${Math.max(8, left)}px`);
+    place(this.#pop, this.#text);
     this.#focus();
   }
 
@@ -107,22 +102,10 @@ export class DateField extends HTMLElement {
 
   #key = (event: KeyboardEvent): void => {
     if (!(event.target as HTMLElement).dataset.day) return;
-    const from = this.#shown;
-    const months = event.shiftKey ? 12 : 1;
-    const moves: Record<string, () => Day> = {
-      ArrowLeft: () => addDays(from, -1),
-      ArrowRight: () => addDays(from, 1),
-      ArrowUp: () => addDays(from, -7),
-      ArrowDown: () => addDays(from, 7),
-      Home: () => monday(from),
-      End: () => addDays(monday(from), 6),
-      PageUp: () => addMonths(from, -months),
-      PageDown: () => addMonths(from, months),
-    };
-    const move = moves[event.key];
-    if (!move) return;
+    const day = dayAfterKey(event, this.#shown);
+    if (!day) return;
     event.preventDefault();
-    this.#show(move());
+    this.#show(day);
     this.#focus();
   };
 }

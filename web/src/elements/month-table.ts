@@ -1,4 +1,14 @@
-import { type Day, dayName, isoWeek, longDay, monthGrid, monthName } from "../dates.ts";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayName,
+  isoWeek,
+  longDay,
+  monday,
+  monthGrid,
+  monthName,
+} from "../dates.ts";
 import { h, iconButton } from "../dom.ts";
 import { words } from "../words.ts";
 
@@ -59,4 +69,30 @@ export function monthTable(month: Month): HTMLElement[] {
       h("tbody", {}, ...rows),
     ),
   ];
+}
+
+/** Where a key leads from a day of the month, or undefined when it leads nowhere. */
+export function dayAfterKey(event: KeyboardEvent, from: Day): Day | undefined {
+  const months = event.shiftKey ? 12 : 1;
+  const moves: Record<string, () => Day> = {
+    ArrowLeft: () => addDays(from, -1),
+    ArrowRight: () => addDays(from, 1),
+    ArrowUp: () => addDays(from, -7),
+    ArrowDown: () => addDays(from, 7),
+    Home: () => monday(from),
+    End: () => addDays(monday(from), 6),
+    PageUp: () => addMonths(from, -months),
+    PageDown: () => addMonths(from, months),
+  };
+  return moves[event.key]?.();
+}
+
+/** Under the field, or above it when there is no room. */
+export function place(pop: HTMLElement, field: HTMLElement): void {
+  const box = field.getBoundingClientRect();
+  const below = box.bottom + pop.offsetHeight + 8 < innerHeight;
+  const top = below ? box.bottom + 4 : Math.max(4, box.top - pop.offsetHeight - 4);
+  const left = Math.max(8, Math.min(box.left, innerWidth - pop.offsetWidth - 8));
+  pop.style.setProperty("position", "fixed");
+  pop.style.setProperty("inset", `${top}px auto auto ${left}px`);
 }

@@ -34,9 +34,9 @@ Zone = tzinfo | str | None
 
 _RULES = [
     (re.compile(r"[ \u00a0\u202f]+([;!?])"), NARROW + r"\1"),
-    (re.compile(r"[ \u00a0\u202f]+:(?=\s|$)"), NBSP + ":"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NBSP),
     (re.compile(r"[ \u00a0\u202f]*»"), NBSP + "»"),
+    (re.compile(r"[ \u00a0\u202f]+:(?=\s|$)"), NBSP + ":"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"(?<=\d) (?=[€%]|(?:h|min|km|m²|kWh|Mo|Go)\b)"), NBSP),
     (re.compile(r"(?<=\d\u00a0h) (?=\d{2}\b)"), NBSP),
