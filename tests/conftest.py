@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, build_cast
 
 
@@ -24,6 +26,18 @@ def cast(db: None) -> Cast:
 def make_cast(db: None) -> Callable[..., Cast]:
     """`make_cast(trust=Level.BUSY)`: the same with a trust in force, directories open."""
     return build_cast
+
+
+@pytest.fixture
+def cost() -> Callable[[Callable[[], object]], int]:
+    """`cost(call)`: how many queries a call makes, to compare one row with three."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count
 
 
 @pytest.fixture(autouse=True)
