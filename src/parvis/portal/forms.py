@@ -23,6 +23,7 @@ ICONS = {
     "clipboard-list": _("Requests"),
     "clock": _("Working time"),
     "euro": _("Money"),
+    "receipt-euro": _("Expenses"),
     "calculator": _("Accounts"),
     "briefcase": _("Work"),
     "graduation-cap": _("Training"),
