@@ -33,9 +33,9 @@ class Cluster:
         """Address of a database, for the plain role."""
         return f"postgresql://{ROLE}@/{name}?host={self.folder}"
 
-    def create(self, name: str) -> str:
-        """An empty database owned by the plain role; its address."""
-        self.administer(f'CREATE DATABASE "{name}" OWNER {ROLE}')
+    def create(self, name: str, *, template: str = "template1") -> str:
+        """A copy of the template owned by the plain role; its address."""
+        self.administer(f'CREATE DATABASE "{name}" OWNER {ROLE} TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, name: str) -> None:

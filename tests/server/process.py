@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,11 @@ class House:
             check=False,
             timeout=90,
         )
+
+    def migrate(self) -> None:
+        """Bring the database up to date."""
+        done = self.command("django", "migrate", "--noinput", "-v", "0")
+        assert done.returncode == 0, done.stderr
 
     def python(self, module: str, *arguments: str) -> Any:
         """Run a module in this house; the JSON value it prints last."""
@@ -141,12 +147,17 @@ class Server:
 
 
 def sign_in(url: str, email: str, password: str) -> httpx.Client:
-    """A browser that signed in as a person does: e-mail, then password."""
+    """A browser that signed in as a person does: e-mail first, then password."""
     client = httpx.Client(base_url=url, follow_redirects=True, timeout=20)
-    for field, value in (("email", email), ("password", password)):
-        page = client.get("/compte/connexion/") if field == "email" else answer
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-        assert token is not None, page.text
-        answer = client.post(page.url, data={field: value, "csrfmiddlewaretoken": token[1]})
-    assert "/connexion/" not in str(answer.url), answer.text
+    page = _send(client, client.get("/compte/connexion/"), login=email)
+    page = _send(client, page, login=email, password=password)
+    assert page.status_code == HTTPStatus.OK, page.text
+    assert "/connexion/" not in page.url.path, page.text
     return client
+
+
+def _send(client: httpx.Client, page: httpx.Response, **fields: str) -> httpx.Response:
+    """Fill in the form of a page and send it."""
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+    assert token is not None, page.text
+    return client.post(page.url, data={"csrfmiddlewaretoken": token[1]} | fields)

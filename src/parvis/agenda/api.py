@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from parvis.agenda import actions
 from parvis.agenda.queries import calendar
-from parvis.agenda.types import Answer, Change, Draft, EventRow, Invitees
+from parvis.agenda.types import Answer, Brought, Change, Draft, EventRow, Invitees
 from parvis.platform.actor import Actor
 
 
@@ -21,6 +22,11 @@ def plan(
 ) -> Change:
     """Plan a meeting in the actor's calendar; see `actions.plan`."""
     return actions.plan(actor, draft=draft, invitees=invitees, organisation=organisation, now=now)
+
+
+def bring(actor: Actor, *, rows: Sequence[Brought], now: datetime) -> int:
+    """Bring events from other calendars, all or none; how many. See `actions.bring`."""
+    return actions.bring(actor, rows=rows, now=now)
 
 
 def answer(actor: Actor, *, event: UUID, status: Answer, now: datetime) -> None:

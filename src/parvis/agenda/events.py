@@ -63,3 +63,11 @@ class ChangeUndone(_OnEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Event):
     verb: ClassVar[str] = "agenda.settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarsBrought(Event):
+    """Events of other calendars came in, `count` of them for this organisation."""
+
+    verb: ClassVar[str] = "agenda.bring"
+    count: int

@@ -58,6 +58,11 @@ def oneself(actor: Actor, person: int | None) -> bool:
     return actor.person is not None and actor.person == person
 
 
+@rule("agenda.bring", says=_("Only the platform itself (installation, import)."))
+def platform(actor: Actor, row: None) -> bool:
+    return bool(actor.system)
+
+
 @sees(Event)
 def events_seen(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those she organises, and those she is invited to."""

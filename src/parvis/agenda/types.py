@@ -81,6 +81,26 @@ class Invitees:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody or something in an event brought from elsewhere, and what it answered there."""
+
+    id: int
+    organisation: int
+    name: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An event of another calendar: its organiser, other people, rooms and vehicles."""
+
+    draft: Draft
+    organiser: Party
+    guests: tuple[Party, ...] = ()
+    rooms: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What an action did: the event, and the token that undoes it."""
 

@@ -33,7 +33,9 @@ class Shell:
     def __init__(self, config: Config, *, only: Part | None = None) -> None:
         from django.conf import settings  # noqa: PLC0415 -- Django must be set up first
         from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- the same
+        from django.urls import get_resolver  # noqa: PLC0415 -- the same
 
+        get_resolver()._populate()  # noqa: SLF001 -- so that the first page is as quick as the next
         self._hub = install_hub(config)
         self._runner = Runner() if only in (None, "jobs") else None
         threads = config.threads if only in (None, "web") else 2

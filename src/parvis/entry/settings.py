@@ -144,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "identity:sign_in"
 LOGIN_REDIRECT_URL = "portal:home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.prometheus, name="metrics"),
+    path("", include("parvis.platform.ui.urls")),
     path("", include("parvis.portal.web.urls")),
     path("compte/", include("parvis.identity.web.urls")),
     path("organisations/", include("parvis.organisations.web.urls")),

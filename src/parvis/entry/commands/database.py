@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
+import psycopg
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from parvis.platform.config import BadConfiguration, Config
@@ -24,13 +25,8 @@ def prepare(config: Config) -> None:
     Raises:
         BadConfiguration: PostgreSQL does not answer, or waits for its migrations.
     """
-    if not config.postgresql:
-        config.sqlite_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        waiting = waiting_migrations()
-    except OperationalError as error:
-        reason = str(error).strip().splitlines()[0]
-        raise BadConfiguration(f"La base de données ne répond pas : {reason}") from error
+    _reach(config)
+    waiting = waiting_migrations()
     if not waiting:
         return
     if config.postgresql:
@@ -41,6 +37,17 @@ def prepare(config: Config) -> None:
     print(f"Mise à jour de la base ({len(waiting)} migrations)…", end=" ", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     print(f"faite en {time.perf_counter() - start:.1f} s.", flush=True)
+
+
+def _reach(config: Config) -> None:
+    if not config.postgresql:
+        config.sqlite_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return
+    try:  # by itself: the pool would wait, then not say why
+        psycopg.connect(config.database, connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise BadConfiguration(f"La base de données ne répond pas : {reason}") from error
 
 
 def settle(config: Config) -> None:

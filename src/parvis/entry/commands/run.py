@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import socket
@@ -33,11 +34,9 @@ def run(config: Config, options: Namespace) -> int:
     try:
         listener = _listen(options.host, options.port)
     except OSError as error:
-        print(
-            f"✘ {options.host}:{options.port} ne peut pas être ouvert ({error.strerror}). "
-            "Choisissez un autre port avec --port.",
-            file=sys.stderr,
-        )
+        where, why = f"{options.host}:{options.port}", os.strerror(error.errno or 0)
+        print(f"✘ {where} ne peut pas être ouvert ({why}).", file=sys.stderr)
+        print("  Choisissez un autre port avec --port.", file=sys.stderr)
         return 1
     _allow_many_files()
     from parvis.entry.asgi import Shell  # noqa: PLC0415 -- Django must be set up first
