@@ -7,4 +7,4 @@ class IdentityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from parvis.identity import rules  # noqa: F401, PLC0415 -- registers the rules
+        from parvis.identity import rules, subscribers, tasks  # noqa: F401, PLC0415 -- register

@@ -60,9 +60,8 @@ def saw(request: HttpRequest, *, now: datetime) -> None:
 def end_sessions(actor: Actor, *, ids: Collection[int], organisation: int) -> int:
     """End some of one's own sessions and their live pages; how many ended.
 
-    Args:
-        ids: of sessions, as the list of open sessions shows them.
-        organisation: of the sign-in source, for the audit trail.
+    `ids` are those of the list of open sessions; `organisation` is that of the sign-in source,
+    for the audit trail.
 
     Raises:
         Missing: a session is not open any more.
