@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
+from django.test import Client
+
 from parvis.platform.actor import Actor
-from parvis.platform.db import scoped
+from parvis.platform.db import everywhere, scoped
 from parvis.portal import api
 from parvis.portal.types import Audience, NewLink
 
@@ -39,3 +42,14 @@ def tell(actor: Actor, text: str, *, key: str = "", url: str = "/agenda/") -> No
         key=key,
         now=NOW,
     )
+
+
+def browser(actor: Actor) -> Client:
+    """A browser signed in as this person, acting for the organisation she acts for."""
+    client = Client()
+    with everywhere("signing in for a test"):
+        client.force_login(get_user_model().objects.get(pk=actor.account))
+    session = client.session
+    session["acting_for"] = actor.organisation
+    session.save()
+    return client
