@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import formataddr
 
 from allauth.account.internal import flows
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
@@ -19,7 +20,7 @@ from parvis.identity import events
 from parvis.identity.actions import sessions
 from parvis.identity.core import addresses
 from parvis.identity.models import Account
-from parvis.identity.queries import sources
+from parvis.identity.queries import limits, sources
 from parvis.platform.actor import Actor
 from parvis.platform.db import transaction
 from parvis.platform.events import publish
@@ -37,6 +38,7 @@ def change(request: HttpRequest, account: Account, *, password: str) -> None:
 def reset(request: HttpRequest, account: Account, *, password: str) -> None:
     """Give a new password to whoever came by the link of the mail; all sessions end."""
     account.set_password(password)
+    ratelimit.clear(request, action="login_failed", key=limits.account_key(account.email))
     with transaction():
         account.save(update_fields=["password"])
         sessions.forget_account(account.pk)

@@ -85,7 +85,8 @@ def password(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, realm, email, going, LIMITED if form.limited else WRONG)
     request.session.pop(_ENTRY, None)
-    return entries.sign_in(lambda: form.login(request, redirect_url=going or None))
+    home = resolve_url(settings.LOGIN_REDIRECT_URL)  # never theirs: it would read `next` again
+    return entries.sign_in(lambda: form.login(request, redirect_url=going or home))
 
 
 def _ask(

@@ -32,13 +32,13 @@ _LINK = "identity.reset"
 def change(request: HttpRequest) -> HttpResponse:
     """A new password; the other sessions end."""
     account: Any = request.user
-    form = ChangePasswordForm(request.POST or None, user=account)
+    form = ChangePasswordForm(account, request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         if not ratelimit.consume(request, action="change_password"):
             status = LIMITED
             text = labels.too_many(limits.wait(request, action="change_password"))
-            form = ChangePasswordForm(user=account)
+            form = ChangePasswordForm(account)
             toasts.failed(request, text)
         elif form.is_valid():
             passwords.change(request, account, password=form.cleaned_data["password1"])
