@@ -91,7 +91,8 @@ class Shell:
     @property
     def bar(self) -> tuple[Item, ...]:
         """What a phone shows in its bottom bar."""
-        return self.menu if len(self.menu) <= _BAR else self.menu[: _BAR - 1]
+        whole = len(self.menu) <= _BAR and not self.foot
+        return self.menu if whole else self.menu[: _BAR - 1]
 
     @property
     def more(self) -> tuple[Item, ...]:
