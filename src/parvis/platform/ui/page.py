@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -36,8 +37,14 @@ def page(
     name = template if whole else f"{template}#{part}"
     text = render_to_string(name, dict(context or {}), request)
     if not whole and getattr(request, "_messages", None):
-        text += render_to_string("ui/toasts.html#more", {}, request)
+        text += render_to_string("ui/toasts.html#more", {"here": _on_screen(request)}, request)
     response = HttpResponse(text, status=status)
     if part is not None:
         patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
     return response
+
+
+def _on_screen(request: HttpRequest) -> str:
+    """The path of the page that asked: undoing leads back there, not to the fragment's address."""
+    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return f"{shown.path}?{shown.query}" if shown.query else shown.path
