@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from parvis.platform.rules import can
-from parvis.platform.ui.page import page
+from parvis.platform.ui.page import page, wants_part
 from parvis.portal.queries.links import my_links
 from parvis.portal.queries.places import my_places
 from parvis.portal.web.asking import asking
@@ -28,5 +28,6 @@ def services(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": my_links(actor),
         "administers": can(actor, "portal.add_link", actor.organisation),
+        "fragment": wants_part(request),
     }
     return page(request, "portal/card_links.html", context, part="card")
