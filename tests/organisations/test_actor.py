@@ -119,3 +119,22 @@ def test_an_administrator_acts_only_where_she_acts(cast: Cast) -> None:
     mine = NewPost(organisation_id=cast.atelier, role=Role.AGENT, title="Élu", starts_on=DAY)
     with scoped(both), pytest.raises(Refused):
         affiliate(both, person_id=cast.bob.person, post=mine)
+
+
+def test_the_database_itself_hides_other_organisations(cast: Cast) -> None:
+    """Row-level security: even the manager without a scope sees nothing more on PostgreSQL."""
+    from django.db import connection
+
+    with scoped(cast.bob):
+        assert set(Affiliation.objects.values_list("organisation", flat=True)) == {cast.atelier}
+        if connection.vendor == "postgresql":
+            rows = Affiliation.unscoped.values_list("organisation", flat=True)
+            assert set(rows) == {cast.atelier}
+
+
+def test_a_row_of_another_organisation_cannot_be_written(cast: Cast) -> None:
+    with everywhere("reading a row"):
+        row = Affiliation.objects.get(person=cast.chloe.person)
+    row.post = "Maire"
+    with scoped(cast.bob), pytest.raises(PermissionError):
+        row.save()

@@ -190,7 +190,7 @@ def offered(
     place = actor.organisation
     sites = [one for one in organisations.sites(actor).values() if one.organisation_id == place]
     ids = set(organisations.administrators(place, on=on)) if place is not None else set()
-    if also is not None:
-        ids |= {also.spec.approver_id} - {None}
+    if also is not None and also.spec.approver_id is not None:
+        ids.add(also.spec.approver_id)
     people = organisations.people(actor, ids, on=on)
     return sites, sorted(people.values(), key=lambda one: one.name)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('given_name', models.CharField(max_length=80)),
                 ('family_name', models.CharField(max_length=80)),
-                ('search_text', models.CharField(db_index=True, max_length=200)),
+                ('search_text', models.CharField(max_length=200)),
                 ('created_at', models.DateTimeField()),
             ],
         ),
@@ -231,6 +231,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='trustmember',
             constraint=models.UniqueConstraint(fields=('organisation', 'trust'), name='trust_member_once'),
+        ),
+        migrations.AddIndex(
+            model_name='affiliation',
+            index=models.Index(fields=['organisation', 'search_text', 'person', 'starts_on', 'ends_on'], name='affiliation_searched'),
+        ),
+        migrations.AddIndex(
+            model_name='mandate',
+            index=models.Index(fields=['organisation', 'search_text', 'person', 'starts_on', 'ends_on'], name='mandate_searched'),
         ),
         EnableRowSecurity('organisations_site'),
         EnableRowSecurity('organisations_affiliation'),
