@@ -23,7 +23,7 @@ class AnswerForm(forms.Form):
 
     status = forms.ChoiceField(choices=[(answer.value, answer.value) for answer in Answer])
     comment = forms.CharField(label=_("Message"), max_length=500, required=False)
-    at = forms.CharField(required=False, max_length=19)
+    at = forms.CharField(required=False, max_length=19, widget=forms.HiddenInput)
     reach = forms.ChoiceField(
         choices=[(Reach.THIS.value, ""), (Reach.ALL.value, "")], required=False
     )
@@ -38,8 +38,8 @@ class ProposeForm(forms.Form):
     """Another time for a meeting one is invited to."""
 
     day = DayField(label=_("Date"))
-    starts_at = HourField(label=_("From"))
-    ends_at = HourField(label=_("To"))
+    starts_at = HourField(label=_("Start"))
+    ends_at = HourField(label=_("End"))
     comment = forms.CharField(label=_("Message to the organiser"), max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +62,7 @@ class ProposeForm(forms.Form):
 class ReachForm(forms.Form):
     """How much of a series is concerned."""
 
-    at = forms.CharField(required=False, max_length=19)
+    at = forms.CharField(required=False, max_length=19, widget=forms.HiddenInput)
     reach = forms.ChoiceField(
         label=_("What is concerned"), choices=REACHES, required=False, widget=forms.RadioSelect
     )

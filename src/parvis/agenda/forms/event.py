@@ -29,8 +29,8 @@ class EventForm(forms.Form):
         },
     )
     starts_on = DayField(label=_("Date"))
-    starts_at = HourField(label=_("From"), required=False)
-    ends_at = HourField(label=_("To"), required=False)
+    starts_at = HourField(label=_("Start"), required=False)
+    ends_at = HourField(label=_("End"), required=False)
     ends_on = DayField(
         label=_("Last day"),
         required=False,

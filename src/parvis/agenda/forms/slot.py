@@ -46,8 +46,8 @@ class SlotForm(forms.Form):
         help_text=_("Hours at which they are free come first."),
     )
     duree = forms.TypedChoiceField(label=_("Duration"), choices=DURATIONS, coerce=int)
-    du = DayField(label=_("From"))
-    au = DayField(label=_("To"))
+    du = DayField(label=_("Between the"))
+    au = DayField(label=_("and the"))
     salle = forms.ChoiceField(label=_("Room"), choices=ROOMS, required=False)
     salles = UuidsField(label=_("One of these rooms"), required=False)
     places = forms.IntegerField(label=_("Seats"), min_value=1, max_value=2000, required=False)

@@ -79,8 +79,13 @@ def when(start: datetime, end: datetime, *, all_day: bool, zone: str) -> str:
     return f"{french.long_date(first)}, {french.hours(first, last)}"
 
 
+def _answer_of(guest: Guest) -> str:
+    if guest.organiser:
+        return ""
+    return said_of_room(guest.answer) if guest.resource_id is not None else said(guest.answer)
+
+
 def _guest(guest: Guest, *, zone: str, approves: frozenset[int]) -> GuestRow:
-    room = guest.resource_id is not None
     role = _("organiser") if guest.organiser else "" if guest.required else _("optional")
     proposed = when(*guest.proposed, all_day=False, zone=zone) if guest.proposed is not None else ""
     return GuestRow(
@@ -88,7 +93,7 @@ def _guest(guest: Guest, *, zone: str, approves: frozenset[int]) -> GuestRow:
         name=guest.name,
         organisation=guest.organisation,
         role=role,
-        answer=said_of_room(guest.answer) if room else said(guest.answer),
+        answer=_answer_of(guest),
         tone="" if guest.organiser else TONES[guest.answer],
         comment=guest.comment,
         proposed=proposed,

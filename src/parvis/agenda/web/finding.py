@@ -59,6 +59,11 @@ class SlotCard:
     shown: bool
     best: bool
 
+    @property
+    def more_rooms(self) -> int:
+        """Free rooms that the card does not name."""
+        return len(self.rooms) - 2
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedCard:
