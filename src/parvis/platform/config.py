@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -123,6 +125,8 @@ def _convert(variable: str, text: str, kind: type) -> object:
         if text.lower() in _TRUE | _FALSE:
             return text.lower() in _TRUE
         raise BadConfiguration(f"{variable}={text} : écrivez « true » ou « false ».")
+    if issubclass(kind, Path) and not text:
+        raise BadConfiguration(f"{variable} est vide : donnez un dossier, ou ôtez-la.")
     try:
         return kind(text)
     except ValueError as error:
@@ -130,14 +134,15 @@ def _convert(variable: str, text: str, kind: type) -> object:
 
 
 def _secret(path: Path) -> tuple[Secret, str]:
-    """Read the secret, or create it with mode 600 before anything is written into it."""
+    """Read the secret, or create it: mode 600 from the start, whole as soon as it is there."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process was first
-            pass
-        else:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(secrets.token_urlsafe(48))
+            with suppress(FileExistsError):  # another process was first
+                os.link(name, path)
+        finally:
+            Path(name).unlink()
     return Secret(path.read_text(encoding="utf-8").strip()), f"fichier {path}"

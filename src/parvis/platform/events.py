@@ -22,11 +22,12 @@ from django.utils import timezone
 
 from parvis.platform import audit
 from parvis.platform.actor import Actor
-from parvis.platform.db import after_commit, everywhere, transaction_required
+from parvis.platform.db import after_commit, everywhere, transaction, transaction_required
 from parvis.platform.models import Delivery, OutboxMessage
 
 log = logging.getLogger("parvis.events")
 MAX_ATTEMPTS = 12
+LEASE = timedelta(seconds=15)  # longer than any handler should take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,18 +97,23 @@ def _ready(now: datetime, limit: int) -> Iterator[OutboxMessage]:
 
 
 def _deliver(message: OutboxMessage, now: datetime) -> int:
-    claimed = OutboxMessage.objects.filter(
-        id=message.id, attempts=message.attempts, done_at=None
-    ).update(attempts=message.attempts + 1, ready_at=now + _backoff(message.attempts))
-    if not claimed:
+    if not _claim(message, now):
         return 0  # another process has it
     event = _event(message)
     done = set(Delivery.objects.filter(message=message).values_list("subscriber", flat=True))
     for name, handler in _subscribers.get(message.kind, {}).items():
-        if name not in done and not _run(message, name, handler, event):
+        if name not in done and not _run(message, name, handler, event, now):
             return 0
-    OutboxMessage.objects.filter(id=message.id).update(done_at=now)
+    with transaction():
+        OutboxMessage.objects.filter(id=message.id).update(done_at=now)
     return 1
+
+
+def _claim(message: OutboxMessage, now: datetime) -> int:
+    """Take the message for a while; another process may take it if this one dies meanwhile."""
+    unclaimed = OutboxMessage.objects.filter(id=message.id, attempts=message.attempts, done_at=None)
+    with transaction():
+        return unclaimed.update(attempts=message.attempts + 1, ready_at=now + LEASE)
 
 
 def _backoff(attempts: int) -> timedelta:
@@ -123,16 +129,20 @@ def _event(message: OutboxMessage) -> Event:
     return kind(**json.loads(message.body))
 
 
-def _run(message: OutboxMessage, name: str, handler: Handler, event: Event) -> bool:
+def _run(message: OutboxMessage, name: str, handler: Handler, event: Event, now: datetime) -> bool:
     try:
         with everywhere(f"event delivered to {name}"):
             handler(event, f"{message.id}:{name}")
     except Exception as error:
         log.exception("subscriber failed", extra={"subscriber": name, "message_id": message.id})
-        OutboxMessage.objects.filter(id=message.id).update(error=f"{name}: {error}"[:500])
+        with transaction():
+            OutboxMessage.objects.filter(id=message.id).update(
+                error=f"{name}: {error}"[:500], ready_at=now + _backoff(message.attempts)
+            )
         return False
     try:
-        Delivery.objects.create(message=message, subscriber=name)
+        with transaction():
+            Delivery.objects.create(message=message, subscriber=name)
     except IntegrityError:
         log.info("delivered twice", extra={"subscriber": name, "message_id": message.id})
     return True
@@ -144,5 +154,5 @@ def catalogue() -> dict[str, list[str]]:
 
 
 def pending() -> int:
-    """How many messages still wait."""
+    """How many messages still wait, those given up included."""
     return OutboxMessage.objects.filter(done_at=None).count()

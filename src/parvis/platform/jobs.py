@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections, connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from parvis.platform import events
 from parvis.platform.db import everywhere
@@ -77,7 +78,9 @@ def _run(item: Schedule, due: datetime, now: datetime) -> int:
 
 
 def run_tasks() -> None:
-    """Drain the queue of tasks in this thread."""
+    """Drain the queue of tasks in this thread; an empty queue is only read, never locked."""
+    if not DBTaskResult.objects.ready().exists():
+        return
     Worker(
         queue_names=["*"],
         interval=0,

@@ -21,6 +21,15 @@ class ScopedQuerySet(models.QuerySet[M]):
             _guard(row, current_scope())
         return super().bulk_create(rows, *args, **kwargs)
 
+    def update(self, **kwargs: Any) -> int:
+        """Refuse to hand rows over to an organisation that is not in the scope."""
+        scope = current_scope()
+        given = kwargs.get("organisation_id", kwargs.get("organisation"))
+        owner = given.pk if isinstance(given, models.Model) else given
+        if owner is not None and not scope.everywhere and owner not in scope.organisations:
+            raise PermissionError(f"Organisation {owner} is outside the scope.")
+        return super().update(**kwargs)
+
 
 class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
     """The default manager: raises `ScopeMissing` without a scope, filters by it otherwise."""

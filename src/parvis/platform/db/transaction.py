@@ -31,7 +31,16 @@ class FairLock:
                 return
             turn = threading.Event()
             self._waiting.append(turn)
-        turn.wait()
+        try:
+            turn.wait()
+        except BaseException:  # Ctrl-C: leave the queue, or give back what was just handed over
+            with self._guard:
+                waiting = turn in self._waiting
+                if waiting:
+                    self._waiting.remove(turn)
+            if not waiting:
+                self.release()
+            raise
 
     def release(self) -> None:
         with self._guard:

@@ -24,6 +24,7 @@ from parvis.platform.errors import DomainError, telling
 log = logging.getLogger("parvis.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,40}")
+_JSON = re.compile(r"\bapplication/(?:problem\+)?json\b")
 
 
 class _Queries:
@@ -104,7 +105,7 @@ class ErrorMiddleware:
             return None
         told = telling(error)
         log.log(told.level, error.code, extra={"path": request.path, "status": int(told.status)})
-        if "application/json" in request.headers.get("Accept", ""):
+        if _JSON.search(request.headers.get("Accept", "")):
             return _problem(error)
         return error_page(
             request,

@@ -12,6 +12,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Protocol
 
 import psycopg
@@ -34,7 +35,8 @@ class Subscription:
 
     def offer(self, topic: str, message: str) -> None:
         """Hand over from any thread."""
-        self._loop.call_soon_threadsafe(self._put, topic, message)
+        with suppress(RuntimeError):  # the loop has just closed: nobody reads any more
+            self._loop.call_soon_threadsafe(self._put, topic, message)
 
     def _put(self, topic: str, message: str) -> None:
         if self._queue.full():
@@ -117,13 +119,20 @@ class PostgresHub(MemoryHub):
             self._sender.close()
 
     def publish(self, topic: str, message: str) -> None:
+        """Send to every process; what is told is already written, so a failure is only logged."""
         payload = json.dumps([topic, message])
         with self._send_guard:
             try:
-                self._connected().execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
+                self._send(payload)
             except psycopg.OperationalError:
-                self._sender = None
-                self._connected().execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
+                log.exception("live message lost", extra={"topic": topic})
+
+    def _send(self, payload: str) -> None:
+        try:
+            self._connected().execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
+        except psycopg.OperationalError:
+            self._sender = None  # PostgreSQL was restarted: once more, on a new connection
+            self._connected().execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
 
     def _connected(self) -> psycopg.Connection:
         if self._sender is None or self._sender.closed:
@@ -144,5 +153,12 @@ class PostgresHub(MemoryHub):
             self._listening.set()
             while not self._stopping.is_set():
                 for notice in connection.notifies(timeout=0.5):
-                    topic, message = json.loads(notice.payload)
-                    super().publish(topic, message)
+                    self._hear(notice.payload)
+
+    def _hear(self, payload: str) -> None:
+        try:
+            topic, message = json.loads(payload)
+        except ValueError:
+            log.warning("somebody else speaks on our channel")
+            return
+        super().publish(topic, message)

@@ -57,6 +57,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _tell(self, scope: Scope | None) -> None:
         held = scope or Scope()
         ids = "{" + ",".join(str(i) for i in sorted(held.organisations)) + "}"
-        with self.connection.cursor() as cursor:
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(_TELL, (ids, str(held.person or ""), "on" if held.everywhere else ""))
         self._told = scope
