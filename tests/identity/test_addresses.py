@@ -88,8 +88,8 @@ def test_real_addresses_are_kept(text: str) -> None:
         ),
         (
             (
-                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko)"
-                " Chrome/130.0.0.0 Safari/537.36"
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36"
+                " (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
             ),
             "Chrome macOS",
         ),
