@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.agenda.core.slots import BlockCode, Blocker, ReasonCode
 from parvis.agenda.core.slots import Reason as EngineReason
@@ -68,6 +68,12 @@ def _travel(count: int) -> str:
     )
 
 
+_OWN = {
+    BlockCode.BUSY: gettext_lazy("you are busy"),
+    BlockCode.OUTSIDE_HOURS: gettext_lazy("outside your hours"),
+    BlockCode.TRAVEL: gettext_lazy("you would not have time to travel"),
+}
+
 _PLURALS = {
     ReasonCode.ABSENT: _absent,
     ReasonCode.TENTATIVE: _tentative,
@@ -95,8 +101,10 @@ def _hour(code: ReasonCode, part: str) -> str:
     )
 
 
-def refusal_of(blocker: Blocker, names: Mapping[str, str]) -> Reason:
-    """Why an hour is refused, and by whom."""
+def refusal_of(blocker: Blocker, names: Mapping[str, str], me: str = "") -> Reason:
+    """Why an hour is refused, and by whom; `me` is the key of who reads."""
+    if me and blocker.key == me and blocker.code in _OWN:
+        return Reason(blocker.code.value, str(_OWN[blocker.code]))
     values = {"name": names.get(blocker.key, "")}
     text = {
         BlockCode.BUSY: _("%(name)s is busy"),

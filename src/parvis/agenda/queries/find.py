@@ -135,7 +135,7 @@ def why_not(asked: Asked, *, start: datetime) -> tuple[Reason, ...]:
     """What is against one hour; empty when it suits everyone."""
     names = asked.names | {f"r{room.id}": room.name for room in asked.rooms}
     blockers = engine.explain(asked.request, to_minutes(start))
-    return tuple(refusal_of(blocker, names) for blocker in blockers)
+    return tuple(refusal_of(blocker, names, asked.me) for blocker in blockers)
 
 
 def slot_at(asked: Asked, *, start: datetime) -> SlotRow | None:

@@ -43,6 +43,11 @@ class Asked:
         """Names of people by engine key."""
         return {f"p{row.person.id}": row.person.name for row in self.parties}
 
+    @property
+    def me(self) -> str:
+        """Engine key of who asks."""
+        return next((f"p{row.person.id}" for row in self.parties if row.me), "")
+
 
 def common_slots(
     actor: Actor, *, search: Search, now: datetime, limit: int = 12, per_day: int = 3
@@ -69,7 +74,7 @@ def answered(asked: Asked) -> Found:
             RefusedRow(
                 to_moment(hour.start),
                 to_moment(hour.end),
-                tuple(refusal_of(blocker, names) for blocker in hour.blockers),
+                tuple(refusal_of(blocker, names, asked.me) for blocker in hour.blockers),
             )
             for hour in answer.refused
         ),

@@ -99,7 +99,7 @@ def _answer(
         "refused": finding.refused_cards(found.refused, url),
         "hidden": [row.person for row in found.parties if not row.shared],
         "ways_out": [] if found.slots else _ways_out(actor, asked, form, request, now),
-        "hour": _one_hour(request, asked, form),
+        "hour": _one_hour(request, asked, form, day),
         "kept": _kept(form),
     }
 
@@ -127,10 +127,10 @@ def _ways_out(
     return finding.ways_out(relaxed, form=form)
 
 
-def _one_hour(request: HttpRequest, asked: Asked, form: SlotForm) -> dict[str, Any]:
+def _one_hour(request: HttpRequest, asked: Asked, form: SlotForm, day: date) -> dict[str, Any]:
     """« Pourquoi pas à telle heure ? »: the little form, and its answer."""
     given = {name: request.GET.get(f"a_{name}", "") for name in ("jour", "heure")}
-    shown = {"day": given["jour"] or asked.search.first.isoformat(), "hour": given["heure"]}
+    shown = {"day": given["jour"] or day.isoformat(), "hour": given["heure"]}
     if not any(given.values()):
         return shown
     little = HourForm(given)
