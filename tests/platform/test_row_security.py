@@ -146,9 +146,11 @@ def roll_back(check: Callable[[], None]) -> None:
 
 def roll_back_to_savepoint(check: Callable[[], None]) -> None:
     with transaction():
+        with everywhere("what was told before the savepoint, in a test"):
+            raw()
         with pytest.raises(Undone), django_transaction.atomic():
             fail(check)
-        check()
+        check()  # the database went back to what it had been told before
 
 
 def fail(check: Callable[[], None]) -> None:
