@@ -12,7 +12,7 @@ from datetime import date
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
-from parvis.organisations.types import Level, OrganisationKind, Role
+from parvis.organisations.types import Level, OrganisationKind, OrganisationRef, Role
 from parvis.platform.db import OwnedModel
 
 
@@ -30,7 +30,7 @@ def dated(name: str) -> CheckConstraint:
 
 
 def _searched(name: str) -> Index:
-    """Covers the search of people: measured, reading the rows themselves took three times longer."""
+    """Covers the search of people: reading the rows themselves took three times longer."""
     fields = ["organisation", "search_text", "person", "starts_on", "ends_on"]
     return Index(fields=fields, name=f"{name}_searched")
 
@@ -42,7 +42,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=120)
     legal_name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=[(k.value, k.name) for k in OrganisationKind])
-    siren = models.CharField(max_length=9, unique=True, null=True)  # noqa: DJ001 -- unique or none
+    siren = models.CharField(max_length=9, unique=True, null=True)  # noqa: DJ001 -- unique among those who have one
     insee = models.CharField(max_length=5, blank=True)
     mark = models.CharField(max_length=3)
     hue = models.PositiveSmallIntegerField(default=240)
@@ -66,6 +66,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def ref(self) -> OrganisationRef:
+        """As other rooms see it."""
+        return OrganisationRef(
+            self.id, self.slug, self.name, self.mark, OrganisationKind(self.kind)
+        )
 
 
 class Siret(models.Model):

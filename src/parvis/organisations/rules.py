@@ -23,13 +23,26 @@ from parvis.organisations.models import (
     TrustMember,
     in_force,
 )
-from parvis.organisations.queries.trusts import readable_directories
 from parvis.organisations.types import ADMINISTRATOR
 from parvis.platform.actor import Actor
 from parvis.platform.rules import rule, sees
 
 _ADMINISTRATORS = _("The administrators of the organisation, when they act for it.")
 _PLATFORM = _("Only the platform itself (installation, import).")
+
+
+def allied(actor: Actor, *, on: date) -> Any:
+    """Signed parties of the trusts in force which the organisation acted for has signed too."""
+    signed = TrustMember.objects.filter(organisation=actor.organisation, signed_on__lte=on)
+    return TrustMember.objects.filter(
+        in_force(on, "trust__"), trust__in=signed.values("trust"), signed_on__lte=on
+    )
+
+
+def directories(actor: Actor, *, on: date) -> frozenset[int]:
+    """Organisations whose people the actor may look up that day; one query."""
+    rows = allied(actor, on=on).filter(trust__directory=True)
+    return actor.organisations | frozenset(rows.values_list("organisation", flat=True))
 
 
 def _administers(actor: Actor, organisation_id: int) -> bool:
@@ -144,12 +157,12 @@ def _open(actor: Actor, row: Any) -> bool:
     if actor.person is not None and row.person_id == actor.person:
         return True
     lasting = row.starts_on <= today and (row.ends_on is None or row.ends_on > today)
-    return lasting and row.organisation_id in readable_directories(actor, on=today)
+    return lasting and row.organisation_id in directories(actor, on=today)
 
 
 def _open_rows(actor: Actor, rows: Any) -> Any:
     today = timezone.localdate()
-    shared = in_force(today) & Q(organisation__in=readable_directories(actor, on=today))
+    shared = in_force(today) & Q(organisation__in=directories(actor, on=today))
     return rows.filter(shared | Q(person=actor.person) if actor.person is not None else shared)
 
 
@@ -187,7 +200,7 @@ def see_person(actor: Actor, row: Person) -> bool:
 @sees(Person)
 def seen_people(actor: Actor, rows: Any, *, on: date | None = None) -> Any:
     day = on or timezone.localdate()
-    held = in_force(day) & Q(organisation__in=readable_directories(actor, on=day))
+    held = in_force(day) & Q(organisation__in=directories(actor, on=day))
     posts = Affiliation.objects.filter(held).order_by().values("person")
     mandates = Mandate.objects.filter(held).order_by().values("person")
     mine = Q(id=actor.person) if actor.person is not None else Q(pk__in=[])

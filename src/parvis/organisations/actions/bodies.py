@@ -8,15 +8,17 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from parvis.organisations import events
+from parvis.organisations.actions._dates import check_dates
 from parvis.organisations.core import colour, numbers
 from parvis.organisations.models import Membership, Organisation, Siret, Site
-from parvis.organisations.queries.bodies import ref
 from parvis.organisations.types import NewOrganisation, OrganisationKind, OrganisationRef
 from parvis.platform.actor import Actor
 from parvis.platform.db import transaction, transaction_required
 from parvis.platform.errors import Conflict, Invalid, Missing, Text
 from parvis.platform.events import publish
 from parvis.platform.rules import require
+
+_MARK, _DEGREES = range(2, 4), range(360)
 
 
 def create_organisation(actor: Actor, *, new: NewOrganisation) -> OrganisationRef:
@@ -40,7 +42,7 @@ def create_organisation(actor: Actor, *, new: NewOrganisation) -> OrganisationRe
             publish(actor, events.OrganisationCreated(organisation=row.id, subject=subject))
     except IntegrityError as error:
         raise Conflict(_("This organisation is already on the platform.")) from error
-    return ref(row)
+    return row.ref()
 
 
 def _created(new: NewOrganisation) -> Organisation:
@@ -82,9 +84,9 @@ def _check_numbers(new: NewOrganisation) -> None:
 
 def _check_look(mark: str, hue: int) -> None:
     wrong: dict[str, Text] = {}
-    if not (2 <= len(mark) <= 3 and mark.isalnum()):  # noqa: PLR2004 -- said in the message
+    if len(mark) not in _MARK or not mark.isalnum():
         wrong["mark"] = _("Two or three letters or digits.")
-    if not 0 <= hue < 360:  # noqa: PLR2004 -- degrees
+    if hue not in _DEGREES:
         wrong["hue"] = _("Between 0 and 359 degrees.")
     if wrong:
         raise Invalid(fields=wrong)
@@ -212,10 +214,4 @@ def choose_organisation(actor: Actor, *, organisation_id: int) -> OrganisationRe
         require(actor, "organisations.act_for", row)
         subject = f"organisation:{row.id}"
         publish(actor, events.ActingChosen(organisation=row.id, subject=subject))
-    return ref(row)
-
-
-def check_dates(starts_on: date, ends_on: date | None) -> None:
-    """Raise Invalid when the end does not follow the start."""
-    if ends_on is not None and ends_on <= starts_on:
-        raise Invalid(fields={"ends_on": _("The end comes after the start.")})
+    return row.ref()

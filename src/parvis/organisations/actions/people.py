@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from parvis.organisations import events
-from parvis.organisations.actions.bodies import check_dates
+from parvis.organisations.actions._dates import check_dates
 from parvis.organisations.models import Affiliation, Mandate, Organisation, Person, Site
 from parvis.organisations.types import NewMandate, NewPerson, NewPost
 from parvis.platform.actor import Actor

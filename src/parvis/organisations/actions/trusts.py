@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from parvis.organisations import events
-from parvis.organisations.actions.bodies import check_dates
+from parvis.organisations.actions._dates import check_dates
 from parvis.organisations.models import Organisation, Trust, TrustMember
 from parvis.organisations.types import Level, Terms
 from parvis.platform.actor import Actor

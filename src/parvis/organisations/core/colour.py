@@ -17,6 +17,8 @@ LIGHT_GROUND = "#f0ece5"  # --hover of the light theme, oklch(0.945 0.01 85)
 DARK_GROUND = "#1f3446"  # --accent-soft of the dark theme, oklch(0.315 0.042 246)
 LIGHT_INK, DARK_INK = "#ffffff", "#0d1015"
 ENOUGH = 4.5
+_CODED_KNEE, _LINEAR_KNEE = 0.04045, 0.0031308  # sRGB, IEC 61966-2-1
+_HALF = 0.5001  # of the gamut, with room for rounding
 
 
 class Theme(StrEnum):
@@ -43,7 +45,7 @@ def luminance(colour: str) -> float:
 
     def linear(start: int) -> float:
         value = int(colour[start : start + 2], 16) / 255
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 -- sRGB
+        return value / 12.92 if value <= _CODED_KNEE else ((value + 0.055) / 1.055) ** 2.4
 
     return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5)
 
@@ -77,7 +79,7 @@ def oklch(lightness: float, chroma: float, hue: float) -> str:
     """CSS `oklch()` as "#rrggbb"; chroma falls until the colour exists in sRGB."""
     while True:
         channels = _linear(lightness, chroma, math.radians(hue))
-        if all(-0.0001 <= value <= 1.0001 for value in channels) or chroma <= 0:  # noqa: PLR2004
+        if all(abs(value - 0.5) <= _HALF for value in channels) or chroma <= 0:
             return "#" + "".join(f"{_encoded(value):02x}" for value in channels)
         chroma = max(0.0, chroma - 0.005)
 
@@ -96,5 +98,7 @@ def _linear(lightness: float, chroma: float, angle: float) -> tuple[float, float
 
 def _encoded(value: float) -> int:
     bounded = min(1.0, max(0.0, value))
-    coded = 12.92 * bounded if bounded <= 0.0031308 else 1.055 * bounded ** (1 / 2.4) - 0.055  # noqa: PLR2004 -- sRGB
+    if bounded <= _LINEAR_KNEE:
+        return round(12.92 * bounded * 255)
+    coded = 1.055 * bounded ** (1 / 2.4) - 0.055
     return round(coded * 255)

@@ -35,12 +35,7 @@ def by_slug(actor: Actor, *, slug: str) -> OrganisationRef:
     row = Organisation.objects.filter(slug=slug).first()
     if row is None:
         raise Missing
-    return ref(row)
-
-
-def ref(row: Organisation) -> OrganisationRef:
-    """The organisation as others show it."""
-    return OrganisationRef(row.id, row.slug, row.name, row.mark, OrganisationKind(row.kind))
+    return row.ref()
 
 
 def sites(actor: Actor, *, ids: Iterable[int] | None = None) -> dict[int, SiteRef]:

@@ -21,7 +21,7 @@ from parvis.organisations.models import (
     TrustMember,
     in_force,
 )
-from parvis.organisations.queries.bodies import ref, sites_of
+from parvis.organisations.queries.bodies import sites_of
 from parvis.organisations.queries.trusts import level_towards, readable_directories
 from parvis.organisations.types import Level, OrganisationRef, SiteRef
 from parvis.platform.actor import Actor
@@ -124,14 +124,14 @@ def organisation_page(actor: Actor, *, slug: str, on: date) -> OrganisationPage:
         raise Missing
     members, bodies = _ties(row.id, on)
     return OrganisationPage(
-        organisation=ref(row),
+        organisation=row.ref(),
         legal_name=row.legal_name,
         siren=spaced(row.siren) if row.siren else "",
         insee=row.insee,
         population=row.population,
         population_year=row.population_year,
         agents=row.agents,
-        managing=ref(row.managing) if row.managing else None,
+        managing=row.managing.ref() if row.managing else None,
         hue=row.hue,
         colour_light=row.colour_light,
         colour_dark=row.colour_dark,
@@ -161,9 +161,9 @@ def _ties(organisation_id: int, on: date) -> tuple[tuple[Tie, ...], tuple[Tie, .
     members, bodies = [], []
     for row in rows.order_by("body__name", "member__name"):
         if row.body_id == organisation_id:
-            members.append(Tie(ref(row.member), row.starts_on, row.ends_on))
+            members.append(Tie(row.member.ref(), row.starts_on, row.ends_on))
         else:
-            bodies.append(Tie(ref(row.body), row.starts_on, row.ends_on))
+            bodies.append(Tie(row.body.ref(), row.starts_on, row.ends_on))
     return tuple(members), tuple(bodies)
 
 
@@ -203,7 +203,7 @@ def _trust(actor: Actor, parties: list[TrustMember], on: date) -> TrustRef:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         state=state,
-        parties=tuple(Party(ref(party.organisation), party.signed_on) for party in parties),
+        parties=tuple(Party(party.organisation.ref(), party.signed_on) for party in parties),
         can_sign=any(can(actor, "organisations.sign_trust", party) for party in mine),
         can_end=any(can(actor, "organisations.end_trust", party) for party in mine),
     )
@@ -235,7 +235,7 @@ def lines(actor: Actor, *, on: date) -> list[Line]:
     rows = list(Organisation.objects.order_by("name", "id"))
     levels = level_towards(actor, organisation_ids=[row.id for row in rows], on=on)
     found = [
-        Line(ref(row), row.population, row.agents, levels[row.id], row.id in actor.organisations)
+        Line(row.ref(), row.population, row.agents, levels[row.id], row.id in actor.organisations)
         for row in rows
     ]
     return sorted(found, key=lambda line: not line.is_mine)

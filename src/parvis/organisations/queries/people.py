@@ -28,7 +28,7 @@ def people(actor: Actor, *, ids: Iterable[int], on: date) -> dict[int, PersonRef
         held.setdefault(item.affiliation.person_id, []).append(item)
     rows = Person.objects.filter(id__in=list(held)).values_list("id", "uuid")
     return {
-        person_id: _ref(person_id, uuid, shown(actor, held[person_id], on=on))
+        person_id: _ref(person_id, uuid, _shown(actor, held[person_id], on=on))
         for person_id, uuid in rows
     }
 
@@ -44,7 +44,7 @@ def _ref(person_id: int, uuid: object, item: Standing) -> PersonRef:
     )
 
 
-def shown(actor: Actor, held: list[Standing], *, on: date) -> Standing:
+def _shown(actor: Actor, held: list[Standing], *, on: date) -> Standing:
     """Which of a person's posts and mandates, at least one, introduces her to the actor."""
 
     def rank(item: Standing) -> tuple[bool, bool, bool, bool, int]:
