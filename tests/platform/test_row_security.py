@@ -164,6 +164,19 @@ def break_a_statement(check: Callable[[], None]) -> None:
     check()
 
 
+def break_within_a_savepoint(check: Callable[[], None]) -> None:
+    with transaction():
+        check()
+        with pytest.raises(DatabaseError), django_transaction.atomic():
+            break_widely()
+        check()
+
+
+def break_widely() -> None:
+    with everywhere("a closer look, in a test"), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
+
+
 def widen_then_roll_back(check: Callable[[], None]) -> None:
     with pytest.raises(Undone), transaction(), everywhere("a closer look, in a test"):
         fail(raw)
@@ -188,6 +201,7 @@ STEPS = [
     roll_back,
     roll_back_to_savepoint,
     break_a_statement,
+    break_within_a_savepoint,
     widen_then_roll_back,
     widen_within,
     give_back_to_the_pool,

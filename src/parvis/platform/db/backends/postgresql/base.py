@@ -13,6 +13,7 @@ from django.db.backends.postgresql import base
 from parvis.platform.db.scope import Scope, peek_scope
 
 _UNSET = object()
+_CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 _TELL = (
     "SELECT set_config('parvis.organisations', %s, false), "
     "set_config('parvis.person', %s, false), set_config('parvis.everywhere', %s, false)"
@@ -45,6 +46,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told = _UNSET
 
     def _tell_scope(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        if isinstance(sql, str) and sql.startswith(_CONTROL):
+            return execute(sql, params, many, context)  # allowed where nothing else is any more
         scope = peek_scope()
         if not self._telling and self.connection is not None and scope != self._told:
             self._telling = True
