@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 from tests.postgres import Cluster, cluster
-from tests.server.process import House
+from tests.server.process import BROWSERS, House
+
+
+@pytest.fixture(autouse=True)
+def _close_browsers() -> Iterator[None]:
+    yield
+    while BROWSERS:
+        BROWSERS.pop().close()
 
 
 @pytest.fixture(scope="session")

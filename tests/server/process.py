@@ -21,6 +21,7 @@ import httpx
 PARVIS = str(Path(sys.executable).with_name("parvis"))
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
 START = 30
+BROWSERS: list[httpx.Client] = []  # closed after each test
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,10 @@ class Server:
         """Its log, parsed; fails when a line is not JSON."""
         return [json.loads(line) for line in self.errors.read_text("utf-8").splitlines()]
 
+    def failures(self) -> list[str]:
+        """The ends of the exceptions it logged, for the message of a test that failed."""
+        return [line["exception"][-1500:] for line in self.log() if "exception" in line]
+
     def memory(self) -> float:
         """Resident memory, in MB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
@@ -149,6 +154,7 @@ class Server:
 def sign_in(url: str, email: str, password: str) -> httpx.Client:
     """A browser that signed in as a person does: e-mail first, then password."""
     client = httpx.Client(base_url=url, follow_redirects=True, timeout=20)
+    BROWSERS.append(client)
     page = _send(client, client.get("/compte/connexion/"), login=email)
     page = _send(client, page, login=email, password=password)
     assert page.status_code == HTTPStatus.OK, page.text

@@ -27,6 +27,7 @@ _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
+    (b"connection", b"close"),  # a stream that ends is a connection that ends
     (b"x-content-type-options", b"nosniff"),
 ]
 
