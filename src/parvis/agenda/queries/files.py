@@ -63,7 +63,7 @@ def _item(
         place=row.place,
         all_day=row.all_day,
         rule=recurrence.parse(row.rule) if row.rule else None,
-        excluded=frozenset(_start(row, name) for name in row.excluded),  # type: ignore[arg-type]
+        excluded=frozenset(_start(row, name) for name in row.excluded),
         organiser=ics.Organiser(organiser.name, _mail(organiser, mails)) if organiser else None,
         attendees=tuple(_attendee(a, mails) for a in people if not a.organiser),
         sequence=row.sequence,
