@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.identity.tools import FIREFOX, IPHONE, browser, sign_in, with_password
 
 from parvis.identity import api
+from parvis.identity.actions import _seen
 from parvis.identity.actions import sessions as actions
 from parvis.identity.models import Account
 from parvis.identity.queries import sessions as queries
@@ -117,7 +118,7 @@ def test_last_seen_moves_every_ten_minutes(alice: Account) -> None:
     now = timezone.now()
     for minutes, moved in ((5, False), (11, True), (15, False), (22, True)):
         before = UserSession.objects.get(pk=row.pk).last_seen_at
-        actions.saw(request, now=now + timedelta(minutes=minutes))
+        _seen.saw(request, now=now + timedelta(minutes=minutes))
         assert (UserSession.objects.get(pk=row.pk).last_seen_at != before) is moved, minutes
     assert UserSession.objects.get(pk=row.pk).ip == "192.0.2.7"
 

@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from parvis.identity import labels
+from parvis.identity import engines, labels
 from parvis.identity.models import Account
-from parvis.identity.queries import limits
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
             key = self._get_login_attempts_cache_key(request, **credentials)
-            seconds = limits.wait(request, action="login_failed", key=key)
+            seconds = engines.wait(request, action="login_failed", key=key)
             raise ValidationError(labels.too_many(seconds), code=error.code) from error
 
     def _get_login_attempts_cache_key(
@@ -54,4 +53,4 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,  # noqa: ARG002 -- theirs
         **credentials: Any,
     ) -> str:
-        return limits.account_key(credentials.get("email", ""))
+        return engines.tries_key(credentials.get("email", ""))

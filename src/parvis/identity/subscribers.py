@@ -1,52 +1,54 @@
-"""What identity does when allauth says that people came, went or changed their password."""
+"""What identity does when allauth or its own events say that something happened."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from email.utils import formataddr
 from typing import Any
 
-from allauth.account import signals
+from allauth.account.signals import user_logged_in
 from allauth.usersessions.signals import on_user_logged_in
-from django.contrib.auth.signals import user_logged_out, user_login_failed
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.core.mail import EmailMessage
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from parvis.identity.actions import entries, passwords, trail
+from parvis.identity import labels
+from parvis.identity.actions import entries
 from parvis.identity.events import ResetAsked
+from parvis.identity.queries import resets
+from parvis.identity.types import Letter
+from parvis.platform.actor import Actor, system
 from parvis.platform.events import subscribe
 
-# Theirs looks at each of the person's sessions in turn before adding one: `tasks` tidies instead.
-signals.user_logged_in.disconnect(on_user_logged_in)
-
-
-@receiver(signals.user_logged_in, dispatch_uid="identity.entered")
-def _entered(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
-    entries.entered(request, user)
-
-
-@receiver(user_logged_out, dispatch_uid="identity.left")
-def _left(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
-    if user is not None:
-        entries.left(request, user)
+# Theirs looks at each of the person's sessions in turn before adding one: `actions.entries` adds
+# it, and `tasks` tidies.
+user_logged_in.disconnect(on_user_logged_in)
 
 
 @receiver(user_login_failed, dispatch_uid="identity.failed")
 def _failed(credentials: dict[str, Any], request: HttpRequest | None, **_kwargs: Any) -> None:
     if request is not None:
-        trail.note_failure(request, str(credentials.get("email", "")))
-
-
-@receiver(signals.password_changed, dispatch_uid="identity.password_changed")
-def _changed(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
-    trail.note(request, "identity.change_password", user)
-
-
-@receiver(signals.password_reset, dispatch_uid="identity.password_reset")
-def _reset(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
-    trail.note(request, "identity.reset_password", user)
+        actor = Actor(request_id=getattr(request, "request_id", ""))
+        entries.fail(actor, email=str(credentials.get("email", "")))
 
 
 @subscribe(ResetAsked, "identity.send_link")
 def _send_link(event: ResetAsked, key: str) -> None:
-    if event.account:
-        passwords.send_link(event.account, now=timezone.now())
+    actor = system("sending a link for a new password")
+    letter = resets.letter(actor, account_id=event.account) if event.account else None
+    if letter is not None:
+        _mail(letter, now=timezone.now()).send()
+
+
+def _mail(letter: Letter, *, now: datetime) -> EmailMessage:
+    path = reverse("identity:reset_link", args=[letter.link.uidb36, letter.link.key])
+    until = now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    subject, body = labels.reset_mail(
+        letter, address=settings.PARVIS.url.rstrip("/") + path, until=until
+    )
+    sender = formataddr((letter.organisation, settings.DEFAULT_FROM_EMAIL))
+    return EmailMessage(subject=subject, body=body, from_email=sender, to=[letter.email])

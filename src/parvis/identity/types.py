@@ -63,3 +63,20 @@ class OpenSession:
     opened_at: datetime
     seen_at: datetime
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What the link of a mail carries: the account in base 36, and the proof."""
+
+    uidb36: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to somebody who forgot her password, sent in the organisation's name."""
+
+    email: str
+    organisation: str
+    link: Link

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.identity import events
 from parvis.identity.core import addresses
 from parvis.identity.models import Account, MailDomain, SignInSource
-from parvis.identity.queries import sources
+from parvis.identity.queries._refs import source_ref
 from parvis.identity.types import SourceRef
 from parvis.platform.actor import Actor
 from parvis.platform.db import transaction
@@ -43,7 +43,7 @@ def open_source(
             publish(actor, event, detail={"domains": kept})
     except IntegrityError as error:
         raise Conflict(_("This mail domain already belongs to an organisation.")) from error
-    return sources.ref(row)
+    return source_ref(row)
 
 
 def _domain(text: str) -> str:
@@ -64,7 +64,7 @@ def create_account(
         Invalid: the address is not in a domain of the source.
         Conflict: an account already has this address.
     """
-    encoded = None if password is None else encode_password(password)
+    encoded = None if password is None else make_password(password)
     return create_accounts(actor, source_id=source_id, rows=[(email, person_id, encoded)])[0]
 
 
@@ -106,8 +106,3 @@ def _account(source: SignInSource, domains: set[str], row: Row) -> Account:
     return Account(
         source=source, email=email, person_id=person_id, password=encoded or make_password(None)
     )
-
-
-def encode_password(raw: str) -> str:
-    """The password as it is kept; slow on purpose."""
-    return make_password(raw)

@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from email.utils import formataddr
+from dataclasses import replace
 
 from allauth.account.internal import flows
 from allauth.core import ratelimit
-from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.http import int_to_base36
-from django.utils.translation import gettext as _
 
-from parvis.identity import events
-from parvis.identity.actions import sessions
+from parvis.identity import engines, events
+from parvis.identity.actions._ending import forget_account
 from parvis.identity.core import addresses
 from parvis.identity.models import Account
-from parvis.identity.queries import limits, sources
+from parvis.identity.queries import resets, sources
+from parvis.identity.types import Link
 from parvis.platform.actor import Actor
 from parvis.platform.db import transaction
 from parvis.platform.events import publish
+from parvis.platform.rules import require
 
 
-def change(request: HttpRequest, account: Account, *, password: str) -> None:
-    """Give the signed-in person a new password; her other sessions end."""
+def change(actor: Actor, *, request: HttpRequest, password: str) -> None:
+    """Give the signed-in person a new password; her other sessions end.
+
+    Raises:
+        Refused: the request is not hers.
+    """
+    account = request.user
+    assert isinstance(account, Account)
+    require(actor, "identity.change_password", account)
     account.set_password(password)  # slow on purpose: before anybody waits for the transaction
     with transaction():
         account.save(update_fields=["password"])
         flows.password_change.finalize_password_change(request, account)
-        sessions.forget_account(account.pk, but=request.session.session_key or "")
+        forget_account(account.pk, but=request.session.session_key or "")
+        event = events.PasswordChanged(
+            organisation=account.source.organisation_id, subject=f"account:{account.pk}"
+        )
+        publish(actor, event)
 
 
-def reset(request: HttpRequest, account: Account, *, password: str) -> None:
-    """Give a new password to whoever came by the link of the mail; all sessions end."""
+def reset(actor: Actor, *, request: HttpRequest, link: Link, password: str) -> None:
+    """Give a new password to whoever came by the link of the mail; all sessions end.
+
+    Raises:
+        Missing: the link is no longer good.
+    """
+    account = resets.account_of_link(actor, link=link)
+    require(actor, "identity.reset_password", (account, link))
     account.set_password(password)
-    ratelimit.clear(request, action="login_failed", key=limits.account_key(account.email))
+    ratelimit.clear(request, action="login_failed", key=engines.tries_key(account.email))
     with transaction():
         account.save(update_fields=["password"])
-        sessions.forget_account(account.pk)
+        forget_account(account.pk)
         flows.password_reset.finalize_password_reset(request, account, email=account.email)
+        organisation = account.source.organisation_id
+        event = events.PasswordReset(organisation=organisation, subject=f"account:{account.pk}")
+        publish(replace(actor, person=account.person_id, account=account.pk), event)
 
 
 def ask_reset(actor: Actor, *, address: str) -> None:
@@ -50,6 +64,7 @@ def ask_reset(actor: Actor, *, address: str) -> None:
 
     The address leads to a source (see `queries.sources.realm`), or nothing happens.
     """
+    require(actor, "identity.ask_reset")
     realm = sources.realm(actor, address=address)
     if realm is None:
         return
@@ -63,27 +78,3 @@ def ask_reset(actor: Actor, *, address: str) -> None:
             account=account,
         )
         publish(actor, event)
-
-
-def send_link(account_id: int, *, now: datetime) -> None:
-    """Send the mail with the link; nothing when the account is closed."""
-    row = Account.objects.filter(pk=account_id, is_active=True).first()
-    if row is None:
-        return
-    key = default_token_generator.make_token(row)
-    path = reverse("identity:reset_link", args=[int_to_base36(row.pk), key])
-    text = render_to_string(
-        "identity/mail/reset.txt",
-        {
-            "email": row.email,
-            "organisation": row.source.name,
-            "link": settings.PARVIS.url.rstrip("/") + path,
-            "until": now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
-        },
-    )
-    EmailMessage(
-        subject=_("Choose a new password"),
-        body=text,
-        from_email=formataddr((row.source.name, settings.DEFAULT_FROM_EMAIL)),
-        to=[row.email],
-    ).send()

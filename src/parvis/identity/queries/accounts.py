@@ -1,33 +1,28 @@
-"""Who is behind a request or a session."""
+"""Who is behind a request or a session: asked before there is an actor."""
 
 from __future__ import annotations
 
-import hashlib
+from datetime import datetime
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from parvis.identity.models import Account
+from parvis.identity.queries._refs import account_ref
 from parvis.identity.types import AccountRef
-
-
-def ref(row: Account) -> AccountRef:
-    """The account as other rooms know it."""
-    return AccountRef(row.pk, row.email, row.person_id, row.source_id, row.source.organisation_id)
 
 
 def signed_in(request: HttpRequest) -> AccountRef | None:
     """Whose request it is; no query beyond the one that finds `request.user`."""
     user = request.user
-    return ref(user) if isinstance(user, Account) and user.is_authenticated else None
+    return account_ref(user) if isinstance(user, Account) and user.is_authenticated else None
 
 
-def account_of_session(session_key: str) -> AccountRef | None:
+def account_of_session(session_key: str, *, now: datetime) -> AccountRef | None:
     """Whose session it is while it lasts, found without a request; two queries."""
-    live = Session.objects.filter(session_key=session_key, expire_date__gt=timezone.now()).first()
+    live = Session.objects.filter(session_key=session_key, expire_date__gt=now).first()
     data = live.get_decoded() if live else {}
     try:
         number = int(data.get(SESSION_KEY, ""))
@@ -37,9 +32,4 @@ def account_of_session(session_key: str) -> AccountRef | None:
     proof = str(data.get(HASH_SESSION_KEY, ""))
     if row is None or not constant_time_compare(proof, row.get_session_auth_hash()):
         return None
-    return ref(row)
-
-
-def session_topic(session_key: str) -> str:
-    """The live topic that says « gone » when the session ends; the key cannot be read from it."""
-    return "session:" + hashlib.sha256(session_key.encode()).hexdigest()[:32]
+    return account_ref(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parvis.identity.core import addresses
-from parvis.identity.models import MailDomain, SignInSource
+from parvis.identity.models import MailDomain
 from parvis.identity.types import Realm, Sign, SourceRef
 from parvis.platform.actor import Actor
 
@@ -36,8 +36,3 @@ def domains_of(actor: Actor, *, organisation_id: int) -> tuple[str, ...]:
     """The domains whose addresses lead to the organisation, in alphabetical order."""
     rows = MailDomain.objects.filter(source__organisation_id=organisation_id).order_by("domain")
     return tuple(rows.values_list("domain", flat=True))
-
-
-def ref(row: SignInSource) -> SourceRef:
-    """The source as other rooms know it."""
-    return SourceRef(row.pk, row.slug, row.name, row.organisation_id)

@@ -15,12 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from parvis.identity import labels
+from parvis.identity import engines, labels
 from parvis.identity.actions import entries
 from parvis.identity.core import addresses
 from parvis.identity.forms import AddressForm, PasswordForm
-from parvis.identity.queries import limits, sources
+from parvis.identity.queries import sources
 from parvis.identity.types import Realm
+from parvis.identity.web.actor import actor_of
 from parvis.platform.actor import ANONYMOUS
 from parvis.platform.http.access import public
 from parvis.platform.ui.page import page
@@ -81,12 +82,16 @@ def password(request: HttpRequest) -> HttpResponse:
         return _ask(request, form, realm, email, going)
     form = PasswordForm(request.POST, request=request)
     if not ratelimit.consume(request, action="login"):
-        form.refuse(labels.too_many(limits.wait(request, action="login")))
+        form.refuse(labels.too_many(engines.wait(request, action="login")))
     if not form.is_valid():
         return _ask(request, form, realm, email, going, LIMITED if form.limited else WRONG)
     request.session.pop(_ENTRY, None)
     home = resolve_url(settings.LOGIN_REDIRECT_URL)  # never theirs: it would read `next` again
-    return entries.sign_in(lambda: form.login(request, redirect_url=going or home))
+    return entries.sign_in(
+        actor_of(request),
+        request=request,
+        login=lambda: form.login(request, redirect_url=going or home),
+    )
 
 
 def _ask(
@@ -113,9 +118,10 @@ def _ask(
 @require_http_methods(BOTH)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out; a link followed by mistake only asks."""
-    if request.method != "POST" and request.user.is_authenticated:
-        return page(request, "identity/sign_out.html")
-    entries.sign_out(request)
+    if request.user.is_authenticated:
+        if request.method != "POST":
+            return page(request, "identity/sign_out.html")
+        entries.sign_out(actor_of(request), request=request)
     return HttpResponseRedirect(reverse("identity:signed_out"))
 
 

@@ -13,12 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from parvis.identity import labels
+from parvis.identity import engines, labels
 from parvis.identity.actions import passwords
 from parvis.identity.forms import AddressForm, ChangePasswordForm, NewPasswordForm
-from parvis.identity.queries import limits, resets, sources
+from parvis.identity.queries import resets, sources
+from parvis.identity.types import Link
+from parvis.identity.web.actor import actor_of
 from parvis.identity.web.entry import BOTH, LIMITED, WRONG, unknown
 from parvis.platform.actor import ANONYMOUS
+from parvis.platform.errors import Missing
 from parvis.platform.http.access import public
 from parvis.platform.ui import toasts
 from parvis.platform.ui.page import page
@@ -37,11 +40,13 @@ def change(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not ratelimit.consume(request, action="change_password"):
             status = LIMITED
-            text = labels.too_many(limits.wait(request, action="change_password"))
+            text = labels.too_many(engines.wait(request, action="change_password"))
             form = ChangePasswordForm(account)
             toasts.failed(request, text)
         elif form.is_valid():
-            passwords.change(request, account, password=form.cleaned_data["password1"])
+            passwords.change(
+                actor_of(request), request=request, password=form.cleaned_data["password1"]
+            )
             toasts.done(request, _("Password changed. Your other sessions are closed."))
             return HttpResponseRedirect(reverse("identity:sessions"))
         else:
@@ -65,9 +70,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
             if sources.realm(ANONYMOUS, address=email) is None:
                 return unknown(request, email, back=reverse("identity:forgotten"))
             if ratelimit.consume(request, action="reset_password", key=email):
-                passwords.ask_reset(ANONYMOUS, address=email)
+                passwords.ask_reset(actor_of(request), address=email)
                 return HttpResponseRedirect(reverse("identity:sent"))
-            wait = limits.wait(request, action="reset_password", key=email)
+            wait = engines.wait(request, action="reset_password", key=email)
             form.add_error("login", labels.too_many(wait))
             status = LIMITED
     return page(request, "identity/forgotten.html", {"form": form}, status=status)
@@ -86,8 +91,10 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reset_link(request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
     """The link of the mail: kept in the session, so that no later address shows it."""
-    if resets.account_of_link(uidb36, key) is None:
-        return page(request, "identity/link_over.html", status=410)
+    try:
+        resets.account_of_link(actor_of(request), link=Link(uidb36, key))
+    except Missing:
+        return _over(request)
     request.session[_LINK] = {"uidb36": uidb36, "key": key}
     return HttpResponseRedirect(reverse("identity:reset"))
 
@@ -98,16 +105,22 @@ def reset_link(request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
 @require_http_methods(BOTH)
 def reset(request: HttpRequest) -> HttpResponse:
     """Choose the new password."""
-    link = request.session.get(_LINK, {})
-    account = resets.account_of_link(link.get("uidb36", ""), link.get("key", ""))
-    if account is None:
-        return page(request, "identity/link_over.html", status=410)
+    link = Link(**request.session.get(_LINK, {"uidb36": "", "key": ""}))
+    try:
+        account = resets.account_of_link(actor_of(request), link=link)
+    except Missing:
+        return _over(request)
     form = NewPasswordForm(request.POST or None, user=account)
     if request.method == "POST" and form.is_valid():
         del request.session[_LINK]
-        passwords.reset(request, account, password=form.cleaned_data["password1"])
+        chosen = form.cleaned_data["password1"]
+        passwords.reset(actor_of(request), request=request, link=link, password=chosen)
         toasts.done(request, _("Password changed: sign in with the new one."))
         return HttpResponseRedirect(reverse("identity:sign_in"))
     context = {"form": form, "email": account.email}
     status = WRONG if request.method == "POST" else 200
     return page(request, "identity/reset.html", context, status=status)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    return page(request, "identity/link_over.html", status=410)

@@ -14,7 +14,7 @@ from parvis.identity import labels
 from parvis.identity.actions.sessions import end_sessions
 from parvis.identity.queries import accounts, sessions
 from parvis.identity.types import OpenSession
-from parvis.platform.actor import Actor
+from parvis.identity.web.actor import actor_of
 from parvis.platform.errors import Missing
 from parvis.platform.ui import toasts
 from parvis.platform.ui.page import page
@@ -37,7 +37,7 @@ def revoke(request: HttpRequest) -> HttpResponse:
     wanted = others if "others" in request.POST else [_number(request)]
     if not set(wanted) <= set(others):
         raise Missing(_("This session is closed already."))
-    count = end_sessions(_actor(request), ids=wanted, organisation=account.organisation_id)
+    count = end_sessions(actor_of(request), ids=wanted, organisation=account.organisation_id)
     text = ngettext("%(count)d session closed.", "%(count)d sessions closed.", count)
     toasts.done(request, text % {"count": count})
     return HttpResponseRedirect(reverse("identity:sessions"))
@@ -45,15 +45,9 @@ def revoke(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest) -> list[OpenSession]:
     current = request.session.session_key or ""
-    return sessions.open_sessions(_actor(request), current=current, now=timezone.now())
+    return sessions.open_sessions(actor_of(request), current=current, now=timezone.now())
 
 
 def _number(request: HttpRequest) -> int:
     given = request.POST.get("session", "")
     return int(given) if given.isascii() and given.isdigit() else 0
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor = request.actor  # type: ignore[attr-defined]
-    assert isinstance(actor, Actor)
-    return actor

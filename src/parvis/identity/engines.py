@@ -1,4 +1,4 @@
-"""How long somebody who tried too often has to wait; counted by allauth, read here."""
+"""What the engine behind signing in, allauth, counts for us."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _APP = "allauth.account"
 
 def wait(request: HttpRequest, *, action: str, key: str | None = None) -> int:
     """Seconds until `action` is allowed again; 0 when it is."""
-    now = time.time()
+    now = time.time()  # the clock allauth writes tries with
     longest = 0.0
     for rate in ratelimit.get_rates(app=_APP, action=action):
         place = ratelimit.get_cache_key(request, app=_APP, action=action, rate=rate, key=key)
@@ -23,6 +23,6 @@ def wait(request: HttpRequest, *, action: str, key: str | None = None) -> int:
     return max(0, round(longest))
 
 
-def account_key(email: str) -> str:
+def tries_key(email: str) -> str:
     """What failed tries are counted under: the address alone, whatever name the server goes by."""
     return email.lower()
