@@ -129,7 +129,7 @@ FORMAT_MODULE_PATH: list[str] = []
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [str(PACKAGE / "platform" / "static")]
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_AUTOREFRESH = PARVIS.development
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/built/assets/.+-[\w-]{8}\.\w+$"  # named by content
 
