@@ -6,6 +6,7 @@ import pytest
 from tests.cast import Cast
 from tests.portal.tools import link, tell
 
+from parvis.platform.actor import system
 from parvis.platform.db import everywhere, scoped
 from parvis.platform.rules import can, visible
 from parvis.portal.actions.preferences import choose_theme
@@ -99,3 +100,9 @@ def test_notifications_and_choices_are_seen_by_their_person_alone(cast: Cast) ->
 def test_whoever_is_signed_in_chooses_for_herself(cast: Cast) -> None:
     may = {name for name, actor in cast.everybody().items() if can(actor, "portal.choose")}
     assert may == set(cast.everybody()) - {"nobody"}
+
+
+def test_only_the_platform_tells_and_cleans(cast: Cast) -> None:
+    for verb in ("portal.notify", "portal.clean"):
+        assert not any(can(actor, verb) for actor in cast.everybody().values())
+        assert can(system("a test"), verb)

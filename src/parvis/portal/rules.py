@@ -65,6 +65,16 @@ def change_link(actor: Actor, row: ServiceLink) -> bool:
     return _administers(actor, row.organisation_id)
 
 
+@rule("portal.clean", says=_("Only the platform's own schedule."))
+def clean(actor: Actor, row: None) -> bool:
+    return bool(actor.system)
+
+
+@rule("portal.notify", says=_("Only the rooms, when something happened in them."))
+def notify(actor: Actor, row: None) -> bool:
+    return bool(actor.system)
+
+
 @rule("portal.see_notification", says=_HERSELF)
 def see_notification(actor: Actor, row: Notification) -> bool:
     return actor.person is not None and row.person_id == actor.person

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.organisations import api as organisations
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere, transaction, transaction_required
-from parvis.platform.errors import Conflict, Invalid, Missing, Refused, Text
+from parvis.platform.errors import Conflict, Invalid, Missing, Text
 from parvis.platform.events import publish
 from parvis.platform.rules import require
 from parvis.portal import events
@@ -152,8 +152,7 @@ def restore_link(actor: Actor, *, uuid: UUID) -> str:
 
 def forget_links(actor: Actor, *, removed_before: datetime) -> int:
     """Delete for good what was removed long ago; how many. For the platform's schedule only."""
-    if not actor.system:
-        raise Refused
+    require(actor, "portal.clean")
     with everywhere("services removed long ago are deleted"), transaction():
         return int(ServiceLink.objects.filter(removed_at__lt=removed_before).delete()[0])
 

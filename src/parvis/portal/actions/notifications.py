@@ -15,7 +15,6 @@ from django.db import connection
 from parvis.platform import live
 from parvis.platform.actor import Actor
 from parvis.platform.db import after_commit, everywhere, transaction
-from parvis.platform.errors import Refused
 from parvis.platform.rules import require, visible
 from parvis.portal.models import Notification
 
@@ -34,8 +33,7 @@ def notify(
     now: datetime,
 ) -> None:
     """Tell each of these people, once per key; their open pages count again after the commit."""
-    if not actor.system:
-        raise Refused
+    require(actor, "portal.notify")
     people = sorted(set(person_ids))
     rows = [
         Notification(
@@ -91,8 +89,7 @@ def mark_unread(actor: Actor, *, uuid: UUID) -> None:
 
 def forget(actor: Actor, *, read_before: datetime, told_before: datetime) -> int:
     """Delete old notifications, read or not; how many. For the platform's schedule only."""
-    if not actor.system:
-        raise Refused
+    require(actor, "portal.clean")
     with everywhere("old notifications are deleted"), transaction():
         old = Notification.objects.filter(read_at__lt=read_before)
         older = Notification.objects.filter(created_at__lt=told_before)

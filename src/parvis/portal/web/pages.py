@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from parvis.platform.http.access import public
 from parvis.platform.ui.page import page
 
+DEFENDER = "https://formulaire.defenseurdesdroits.fr/"
+
 
 @require_safe
 def help_(request: HttpRequest) -> HttpResponse:
@@ -20,5 +22,9 @@ def help_(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement the law asks for, true to the state of the work; open to everybody."""
-    context = {"contact": settings.PARVIS.contact, "address": settings.PARVIS.url}
+    context = {
+        "contact": settings.PARVIS.contact,
+        "address": settings.PARVIS.url,
+        "defender": DEFENDER,
+    }
     return page(request, "portal/accessibility.html", context)
