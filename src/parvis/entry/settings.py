@@ -121,7 +121,7 @@ DATABASES = {"default": _database(PARVIS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = [("fr", "Français")]  # msgids are English; only French is complete, hence offered
 TIME_ZONE = PARVIS.time_zone
 USE_TZ = True
 FORMAT_MODULE_PATH: list[str] = []

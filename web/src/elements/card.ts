@@ -51,6 +51,11 @@ export class Card extends HTMLElement {
       const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
       const signal = AbortSignal.timeout(PATIENCE);
       const response = await fetch(this.dataset.src ?? "", { headers, signal });
+      const elsewhere = response.headers.get("HX-Redirect");
+      if (elsewhere) {
+        location.assign(elsewhere); // the session ended: the page has nothing more to show
+        return;
+      }
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       const text = await response.text();
       await htmx.swap({ text, target: body, sourceElement: body, swap: "innerHTML" });
