@@ -191,7 +191,7 @@ def test_a_place_is_added_once(cast: Cast) -> None:
     assert "Donnez la latitude et la longitude, ou aucune des deux." in text(half)
 
 
-def test_an_agreement_from_proposal_to_end(cast: Cast) -> None:
+def test_an_agreement_from_proposal_to_leaving_and_back(cast: Cast) -> None:
     alice, emile = browser("alice"), browser("emile")
     proposal = {
         "name": "Agendas",
@@ -209,11 +209,15 @@ def test_an_agreement_from_proposal_to_end(cast: Cast) -> None:
     assert emile.post(sign)["Location"] == "/organisations/bergerie/"
     assert "En vigueur" in text(alice.get(SHOW))
     assert "chevalier" in text(alice.get("/annuaire/?q=chlo")).lower()
-    end = f"/organisations/accords/{trust.uuid}/terminer/"
-    assert browser("bob").post(end).status_code == 403
-    assert alice.post(end)["Location"] == SHOW
-    assert "chevalier" not in text(alice.get("/annuaire/?q=chlo")).lower()
-    assert Client().post(end).status_code == 302
+    leave = f"/organisations/accords/{trust.uuid}/quitter/"
+    assert browser("bob").post(leave).status_code == 403
+    assert Client().post(leave).status_code == 302
+    assert alice.post(leave)["Location"] == SHOW
+    shown = text(alice.get("/annuaire/?q=chlo"))
+    assert "Chevalier" not in shown
+    assert f'action="{sign}"' in shown
+    assert alice.post(sign)["Location"] == SHOW
+    assert "Chevalier" in text(alice.get("/annuaire/?q=chlo"))
 
 
 def test_a_person_is_welcomed_and_can_sign_in(cast: Cast) -> None:

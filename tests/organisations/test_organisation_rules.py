@@ -72,7 +72,7 @@ def row_of(cast: Cast, verb: str) -> Any:
         "see_site": (Site, {"organisation": cast.atelier}),
         "see_trust": (Trust, {}),
         "sign_trust": (TrustMember, {"organisation": cast.atelier}),
-        "end_trust": (TrustMember, {"organisation": cast.atelier}),
+        "leave_trust": (TrustMember, {"organisation": cast.atelier}),
     }
     model, wanted = models.get(word, (Organisation, {"id": cast.atelier}))
     return model.objects.get(**wanted)
@@ -93,9 +93,9 @@ TABLE: dict[str, set[str]] = {
     "organisations.create": set(),
     "organisations.end_affiliation": {"alice"},
     "organisations.end_mandate": {"alice"},
-    "organisations.end_trust": {"alice"},
     "organisations.give_mandate": {"alice"},
     "organisations.join": set(),
+    "organisations.leave_trust": {"alice"},
     "organisations.propose_trust": {"alice"},
     "organisations.see": EVERYONE,
     "organisations.see_affiliation": OF_ATELIER,

@@ -12,9 +12,9 @@ from tests.cast import BUILDER, Cast
 from parvis.organisations import api
 from parvis.organisations.actions import trusts
 from parvis.organisations.models import Trust, TrustMember
-from parvis.organisations.types import Level, Terms
+from parvis.organisations.types import Level, NewOrganisation, OrganisationKind, Terms
 from parvis.platform.actor import ANONYMOUS
-from parvis.platform.db import scoped
+from parvis.platform.db import everywhere, scoped
 from parvis.platform.errors import Invalid, Missing, Refused
 
 DAY = date(2026, 3, 10)
@@ -105,30 +105,67 @@ def test_it_is_what_she_acts_for_that_counts(make_cast: Callable[..., Cast]) -> 
     assert dana[cast.bergerie] is Level.TITLE
 
 
-def test_ending_closes_from_that_day(cast: Cast) -> None:
+def test_leaving_closes_from_that_day_both_ways(cast: Cast) -> None:
     trust = propose(cast)
     with scoped(cast.emile):
         trusts.sign_trust(cast.emile, trust=trust.uuid, on=DAY)
-        trusts.end_trust(cast.emile, trust=trust.uuid, on=DAY + 3 * ONE)
+        trusts.leave_trust(cast.emile, trust=trust.uuid, on=DAY + 3 * ONE)
     assert seen(cast, DAY + 2 * ONE) is Level.PLACE
     assert seen(cast, DAY + 3 * ONE) is Level.NONE
+    back = api.level_towards(cast.chloe, [cast.atelier], on=DAY + 3 * ONE)
+    assert back == {cast.atelier: Level.NONE}
 
 
-def test_one_that_has_not_begun_disappears(cast: Cast) -> None:
+def test_leaving_is_taken_back_the_same_day(cast: Cast) -> None:
+    trust = propose(cast)
+    with scoped(cast.emile):
+        trusts.sign_trust(cast.emile, trust=trust.uuid, on=DAY)
+        trusts.leave_trust(cast.emile, trust=trust.uuid, on=DAY + 3 * ONE)
+        trusts.sign_trust(cast.emile, trust=trust.uuid, on=DAY + 3 * ONE)
+    row = TrustMember.objects.get(organisation=cast.bergerie)
+    assert (row.signed_on, row.left_on) == (DAY, None)
+
+
+def test_coming_back_later_is_a_new_signature(cast: Cast) -> None:
     trust = propose(cast)
     with scoped(cast.alice):
-        trusts.end_trust(cast.alice, trust=trust.uuid, on=DAY)
-    assert not Trust.objects.exists()
+        trusts.leave_trust(cast.alice, trust=trust.uuid, on=DAY)
+        trusts.sign_trust(cast.alice, trust=trust.uuid, on=DAY + ONE)
+    row = TrustMember.objects.get(organisation=cast.atelier)
+    assert (row.signed_on, row.left_on) == (DAY + ONE, None)
 
 
-def test_who_may_sign_and_end(cast: Cast) -> None:
+def test_the_others_stay_when_one_leaves(cast: Cast) -> None:
+    with everywhere("a third party"):
+        third = api.create_organisation(BUILDER, new=third_party()).id
+    api.agree_trust(BUILDER, terms=terms(), member_ids=[cast.atelier, cast.bergerie, third])
+    trust = Trust.objects.get()
+    TrustMember.objects.filter(organisation=third).update(left_on=DAY)
+    assert seen(cast) is Level.PLACE
+    assert api.partners(cast.bob, on=DAY) == {cast.bergerie}
+    assert trust.members.count() == 3
+
+
+def third_party() -> NewOrganisation:
+    return NewOrganisation(
+        slug="cuisine",
+        name="Cuisine",
+        legal_name="Commune de Cuisine",
+        kind=OrganisationKind.COMMUNE,
+        siren="100000025",
+        mark="CU",
+        hue=90,
+    )
+
+
+def test_who_may_sign_and_leave(cast: Cast) -> None:
     trust = propose(cast)
     for person in (cast.alice, cast.bob, cast.chloe, cast.dana_bergerie):
         with scoped(person), pytest.raises(Refused):
             trusts.sign_trust(person, trust=trust.uuid, on=DAY)
     for person in (cast.bob, cast.chloe):
         with scoped(person), pytest.raises(Refused):
-            trusts.end_trust(person, trust=trust.uuid, on=DAY)
+            trusts.leave_trust(person, trust=trust.uuid, on=DAY)
 
 
 def test_a_stranger_does_not_learn_that_it_exists(cast: Cast) -> None:

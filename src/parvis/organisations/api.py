@@ -18,7 +18,7 @@ from parvis.organisations.actions.people import (
     end_mandate,
     give_mandate,
 )
-from parvis.organisations.actions.trusts import agree_trust, end_trust
+from parvis.organisations.actions.trusts import agree_trust, leave_trust
 from parvis.organisations.queries import bodies, search, trusts
 from parvis.organisations.queries import people as people_
 from parvis.organisations.types import AffiliationRef, Level, OrganisationRef, PersonRef, SiteRef
@@ -40,10 +40,10 @@ __all__ = [
     "create_site",
     "end_affiliation",
     "end_mandate",
-    "end_trust",
     "find_people",
     "give_mandate",
     "join_body",
+    "leave_trust",
     "level_towards",
     "mine",
     "organisation",

@@ -103,10 +103,10 @@ class TrustSigned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrustEnded(Event):
-    """`organisation` ended a trust, for all its parties."""
+class TrustLeft(Event):
+    """`organisation` left a trust; the other parties stay."""
 
-    verb: ClassVar[str] = "organisations.end_trust"
+    verb: ClassVar[str] = "organisations.leave_trust"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

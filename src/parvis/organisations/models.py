@@ -22,6 +22,11 @@ def in_force(on: date, prefix: str = "") -> Q:
     return begun & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gt": on}))
 
 
+def bound(on: date) -> Q:
+    """The parties of a trust that have signed and not left."""
+    return Q(signed_on__lte=on) & (Q(left_on=None) | Q(left_on__gt=on))
+
+
 def dated(name: str) -> CheckConstraint:
     """A row ends after it starts."""
     return CheckConstraint(
@@ -241,11 +246,12 @@ class Trust(models.Model):
 
 
 class TrustMember(models.Model):
-    """An organisation is party to a trust; `signed_on` is None until it agrees."""
+    """An organisation is party to a trust, from the day it signs until the day it leaves."""
 
     trust = models.ForeignKey(Trust, on_delete=models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     signed_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
 
     class Meta:
         constraints = (

@@ -21,6 +21,7 @@ from parvis.organisations.models import (
     Site,
     Trust,
     TrustMember,
+    bound,
     in_force,
 )
 from parvis.organisations.types import ADMINISTRATOR
@@ -33,9 +34,9 @@ _PLATFORM = _("Only the platform itself (installation, import).")
 
 def allied(actor: Actor, *, on: date) -> Any:
     """Signed parties of the trusts in force which the organisation acted for has signed too."""
-    signed = TrustMember.objects.filter(organisation=actor.organisation, signed_on__lte=on)
+    ours = TrustMember.objects.filter(bound(on), organisation=actor.organisation)
     return TrustMember.objects.filter(
-        in_force(on, "trust__"), trust__in=signed.values("trust"), signed_on__lte=on
+        in_force(on, "trust__"), bound(on), trust__in=ours.values("trust")
     )
 
 
@@ -120,14 +121,15 @@ def propose_trust(actor: Actor, row: Organisation) -> bool:
     return _administers(actor, row.id)
 
 
-@rule("organisations.sign_trust", says=_("The administrators of a party that has not signed."))
+@rule("organisations.sign_trust", says=_("The administrators of a party that is not bound yet."))
 def sign_trust(actor: Actor, row: TrustMember) -> bool:
-    return row.signed_on is None and _administers(actor, row.organisation_id)
+    free = row.signed_on is None or row.left_on is not None
+    return free and _administers(actor, row.organisation_id)
 
 
-@rule("organisations.end_trust", says=_("The administrators of any party."))
-def end_trust(actor: Actor, row: TrustMember) -> bool:
-    return _administers(actor, row.organisation_id)
+@rule("organisations.leave_trust", says=_("The administrators of a party, for it alone."))
+def leave_trust(actor: Actor, row: TrustMember) -> bool:
+    return row.left_on is None and _administers(actor, row.organisation_id)
 
 
 @rule("organisations.see_trust", says=_("The people of its parties."))

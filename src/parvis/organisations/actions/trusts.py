@@ -1,4 +1,4 @@
-"""What organisations let each other see: proposed by one, signed by each, ended by any."""
+"""What organisations let each other see: proposed by one, signed and left by each."""
 
 from __future__ import annotations
 
@@ -93,43 +93,39 @@ def _added(terms: Terms, parties: list[int], *, signed: dict[int, date]) -> Trus
 
 
 def sign_trust(actor: Actor, *, trust: UUID, on: date) -> None:
-    """Sign for the organisation acted for.
+    """Sign for the organisation acted for; on the day it left, that is only taking it back.
 
     Raises:
         Missing: the organisation is no party to it.
-        Refused: already signed, or the actor does not administer the organisation.
+        Refused: already bound, or the actor does not administer the organisation.
     """
     with transaction():
         row = _party(actor, trust)
         require(actor, "organisations.sign_trust", row)
-        row.signed_on = on
-        row.save(update_fields=["signed_on"])
+        if row.signed_on is None or row.left_on != on:
+            row.signed_on = on
+        row.left_on = None
+        row.save(update_fields=["signed_on", "left_on"])
         event = events.TrustSigned(
             organisation=row.organisation_id, subject=f"trust:{row.trust_id}"
         )
         publish(actor, event)
 
 
-def end_trust(actor: Actor, *, trust: UUID, on: date) -> None:
-    """End it from that day, for all its parties; one that has not begun disappears.
+def leave_trust(actor: Actor, *, trust: UUID, on: date) -> None:
+    """Leave it from that day, for the organisation acted for alone.
 
     Raises:
-        Missing: the organisation acted for is no party to it.
-        Refused: the actor does not administer the organisation.
+        Missing: the organisation is no party to it.
+        Refused: already left, or the actor does not administer the organisation.
     """
     with transaction():
         row = _party(actor, trust)
-        require(actor, "organisations.end_trust", row)
-        held = Trust.objects.select_for_update().get(id=row.trust_id)
-        if held.ends_on is not None and held.ends_on <= on:
-            return
-        event = events.TrustEnded(organisation=row.organisation_id, subject=f"trust:{held.id}")
-        publish(actor, event, detail={"name": held.name})
-        if held.starts_on >= on:
-            held.delete()
-        else:
-            held.ends_on = on
-            held.save(update_fields=["ends_on"])
+        require(actor, "organisations.leave_trust", row)
+        row.left_on = on
+        row.save(update_fields=["left_on"])
+        event = events.TrustLeft(organisation=row.organisation_id, subject=f"trust:{row.trust_id}")
+        publish(actor, event)
 
 
 def _party(actor: Actor, trust: UUID) -> TrustMember:

@@ -160,6 +160,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('signed_on', models.DateField(null=True)),
+                ('left_on', models.DateField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('trust', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organisations.trust')),
             ],

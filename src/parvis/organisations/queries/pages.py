@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from parvis.identity import api as identity
+from parvis.organisations.core import colour
 from parvis.organisations.core.numbers import spaced
 from parvis.organisations.models import (
     Affiliation,
@@ -59,7 +60,13 @@ class TrustRef:
     state: TrustState
     parties: tuple[Party, ...]
     can_sign: bool
-    can_end: bool
+    can_leave: bool
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day all signed, when it was one and the same."""
+        days = {party.signed_on for party in self.parties}
+        return days.pop() if len(days) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,13 @@ class OrganisationPage:
     level: Level
     is_own: bool
     administers: bool
+
+    @property
+    def exact_colours(self) -> dict[str, str]:
+        """The colours of a graphic charter; empty when they follow from the hue."""
+        if colour.pair(self.hue) == colour.Pair(self.colour_light, self.colour_dark):
+            return {}
+        return {"colour_light": self.colour_light, "colour_dark": self.colour_dark}
 
 
 def organisation_page(actor: Actor, *, slug: str, on: date) -> OrganisationPage:
@@ -168,14 +182,15 @@ def _ties(organisation_id: int, on: date) -> tuple[tuple[Tie, ...], tuple[Tie, .
 
 
 def trusts_with(actor: Actor, *, organisation_id: int, on: date) -> tuple[TrustRef, ...]:
-    """Trusts in which both this organisation and one of the actor's take part, not yet ended.
+    """Trusts between this organisation and one of the actor's, neither ended nor left.
 
     One query; the newest first.
     """
-    with_it = TrustMember.objects.filter(organisation=organisation_id).values("trust")
-    with_us = TrustMember.objects.filter(organisation__in=actor.organisations).values("trust")
+    staying = TrustMember.objects.filter(Q(left_on=None) | Q(left_on__gt=on))
+    with_it = staying.filter(organisation=organisation_id).values("trust")
+    with_us = staying.filter(organisation__in=actor.organisations).values("trust")
     rows = (
-        TrustMember.objects.filter(trust__in=with_it)
+        staying.filter(trust__in=with_it)
         .filter(trust__in=with_us)
         .filter(Q(trust__ends_on=None) | Q(trust__ends_on__gt=on))
         .select_related("trust", "organisation")
@@ -205,7 +220,7 @@ def _trust(actor: Actor, parties: list[TrustMember], on: date) -> TrustRef:
         state=state,
         parties=tuple(Party(party.organisation.ref(), party.signed_on) for party in parties),
         can_sign=any(can(actor, "organisations.sign_trust", party) for party in mine),
-        can_end=any(can(actor, "organisations.end_trust", party) for party in mine),
+        can_leave=any(can(actor, "organisations.leave_trust", party) for party in mine),
     )
 
 

@@ -77,7 +77,7 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
     if not shown.administers:
         raise Refused
     place = shown.organisation
-    initial = {"mark": place.mark, "hue": shown.hue}
+    initial = {"mark": place.mark, "hue": shown.hue, **shown.exact_colours}
     form = BrandForm(request.POST or None, hue=shown.hue, initial=initial)
     if form.is_valid():
         try:
@@ -87,7 +87,7 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             toasts.done(request, _("Letters and colours saved."))
             return HttpResponseRedirect(reverse("organisations:show", args=[slug]))
-    context = {"form": form, "place": place}
+    context = {"form": form, "place": place, "hue": shown.hue}
     return page(request, "organisations/brand.html", context, status=422 if form.errors else 200)
 
 

@@ -54,10 +54,12 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
-def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """End it from today on."""
-    actions.end_trust(actor_of(request), trust=uuid, on=timezone.localdate())
-    toasts.done(request, _("Agreement ended: from today, it shows nothing any more."))
+def leave(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Leave it from today on; signing again today takes it back."""
+    actions.leave_trust(actor_of(request), trust=uuid, on=timezone.localdate())
+    undo = reverse("organisations:trust_sign", args=[uuid])
+    text = _("You left the agreement: from today, neither sees anything of the other by it.")
+    toasts.done(request, text, undo=undo)
     return _home(request)
 
 
