@@ -34,7 +34,7 @@ SIZES = (Size(3, 0, 2, 15), Size(8, 10, 2, 15), Size(20, 50, 4, 30), Size(60, 10
 
 def request(size: Size, seed: int) -> Request:
     """A search over invented calendars; the same seed gives the same one."""
-    draw = Random(seed)  # noqa: S311  nothing secret
+    draw = Random(seed)  # noqa: S311 -- nothing secret
     start = wall_to_minutes(_monday(), ZONE)
     end = start + size.weeks * 7 * DAY
     hours = open_intervals(WorkingHours(), ZONE, start, end)
@@ -70,7 +70,7 @@ def request(size: Size, seed: int) -> Request:
 
 
 def _monday() -> datetime:
-    return datetime(2026, 6, 1)  # noqa: DTZ001  a wall-clock time
+    return datetime(2026, 6, 1)  # noqa: DTZ001 -- a wall-clock time
 
 
 def plain_starts(asked: Request) -> tuple[int, ...]:

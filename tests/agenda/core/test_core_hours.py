@@ -1,6 +1,6 @@
 """Working hours through the clock changes, holidays, and journeys between sites."""
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,6 +1,6 @@
 """Calendar files, read back by other software."""
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -1,6 +1,6 @@
 """Series of events: named cases, then the public oracle on drawn rules."""
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter

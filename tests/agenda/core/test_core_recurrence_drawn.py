@@ -3,7 +3,7 @@
 Rules are drawn without those on which the libraries themselves are wrong.
 """
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

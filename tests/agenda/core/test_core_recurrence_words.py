@@ -1,6 +1,6 @@
 """What a rule reads like in French."""
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from datetime import date, datetime
 

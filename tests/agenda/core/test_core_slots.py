@@ -1,6 +1,6 @@
 """The common slot against its oracle, then the cases people would check by hand."""
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,6 +1,6 @@
 """The picture of who is free when, and its words."""
 
-# ruff: noqa: DTZ001  a wall-clock time is naive here; its zone is beside it
+# ruff: noqa: DTZ001 -- a wall-clock time is naive here; its zone is beside it
 
 from datetime import datetime
 from itertools import pairwise

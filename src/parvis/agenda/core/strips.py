@@ -123,7 +123,7 @@ def in_words(strip: Strip, zone: str) -> tuple[Phrase, ...]:
     merged: list[Segment] = []
     for segment in strip.segments:
         if merged and merged[-1].kind is segment.kind:
-            segment = Segment(merged.pop().start, segment.end, segment.kind)  # noqa: PLW2901
+            segment = Segment(merged.pop().start, segment.end, segment.kind)  # noqa: PLW2901 -- grown in place
         merged.append(segment)
     last = len(merged) - 1
     return tuple(
@@ -132,7 +132,7 @@ def in_words(strip: Strip, zone: str) -> tuple[Phrase, ...]:
     )
 
 
-def _say(part: Segment, zone: str, first: bool, last: bool) -> str:  # noqa: FBT001
+def _say(part: Segment, zone: str, first: bool, last: bool) -> str:  # noqa: FBT001 -- where it stands
     word = _WORDS[part.kind]
     if first and last:
         return f"{word} toute la journée"

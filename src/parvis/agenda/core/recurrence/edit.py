@@ -80,4 +80,4 @@ def _position(wall: datetime, old: int) -> int:
         return -1
     nth = (wall.day - 1) // 7 + 1
     # A fifth is missing in most months: what an agent means by it is the last.
-    return nth if nth < 5 else -1  # noqa: PLR2004
+    return nth if nth < 5 else -1  # noqa: PLR2004 -- the fifth of its weekday

@@ -24,7 +24,7 @@ class Frequency(StrEnum):
     YEARLY = "YEARLY"
 
 
-class BadRule(ValueError):  # noqa: N818  the caller's sentence reads better so
+class BadRule(ValueError):  # noqa: N818 -- the caller's sentence reads better so
     """A rule that cannot be kept.
 
     ``field`` is the part of the RRULE at fault. ``code`` is one of ``missing``, ``unknown``,
@@ -101,11 +101,11 @@ def _check_ranges(rule: Rule) -> None:
         for number in getattr(rule, attribute):
             if not (-largest if negative else 1) <= number <= largest or number == 0:
                 raise BadRule(name, "range")
-    if not 1 <= rule.interval <= 1000:  # noqa: PLR2004
+    if not 1 <= rule.interval <= 1000:  # noqa: PLR2004 -- a bound said once
         raise BadRule("INTERVAL", "range")
-    if rule.count is not None and not 1 <= rule.count <= 100_000:  # noqa: PLR2004
+    if rule.count is not None and not 1 <= rule.count <= 100_000:  # noqa: PLR2004 -- a bound said once
         raise BadRule("COUNT", "range")
-    if any(abs(position) > 53 for position, _ in rule.by_day):  # noqa: PLR2004
+    if any(abs(position) > 53 for position, _ in rule.by_day):  # noqa: PLR2004 -- a bound said once
         raise BadRule("BYDAY", "range")
 
 
@@ -163,10 +163,10 @@ def _moment(field: str, text: str) -> date | datetime:
         raise BadRule(field, "date")
     try:
         if "T" not in text:
-            return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007  a day has no zone
+            return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
         if text.endswith("Z"):
             return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        return datetime.strptime(text, "%Y%m%dT%H%M%S")  # noqa: DTZ007  a wall-clock time
+        return datetime.strptime(text, "%Y%m%dT%H%M%S")  # noqa: DTZ007 -- a wall-clock time
     except ValueError:
         raise BadRule(field, "date") from None
 

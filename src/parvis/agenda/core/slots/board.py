@@ -128,7 +128,7 @@ class _Layout:
             # Written out rather than called: this is where a search spends its time.
             first = (one.start - origin) // GRAIN
             last = -((origin - one.end) // GRAIN)
-            if first < 0:  # noqa: PLR1730  max() costs a call
+            if first < 0:  # noqa: PLR1730 -- max() costs a call
                 first = 0
             if last > size:  # noqa: PLR1730
                 last = size

@@ -42,7 +42,7 @@ def _firmness(tentative: int) -> Reason:
 
 
 @lru_cache(maxsize=8192)
-def _hour(minute: int, duration: int, weekend: bool) -> Reason:  # noqa: FBT001  a cache key
+def _hour(minute: int, duration: int, weekend: bool) -> Reason:  # noqa: FBT001 -- a cache key
     """``minute`` of the local day; a meeting over midnight ends after 1440."""
     end = minute + duration
     if minute < _BACK and end > _NOON:

@@ -79,7 +79,7 @@ def _ranked(board: Board) -> Iterator[tuple[int, Judge]]:
 
 
 def _roundness(clock: int) -> int:
-    return 0 if clock == 0 else 1 if clock == 30 else 2  # noqa: PLR2004
+    return 0 if clock == 0 else 1 if clock == 30 else 2  # noqa: PLR2004 -- minutes of the clock
 
 
 def _best(board: Board) -> Iterator[Slot]:
