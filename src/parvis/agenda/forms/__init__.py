@@ -4,10 +4,11 @@ from parvis.agenda.forms.answer import REACHES, AnswerForm, ProposeForm, ReachFo
 from parvis.agenda.forms.event import EventForm, values_of
 from parvis.agenda.forms.repeat import RepeatForm, choices_of
 from parvis.agenda.forms.settings import SettingsForm, values_of_week
-from parvis.agenda.forms.slot import BookForm, HourForm, SlotForm
+from parvis.agenda.forms.slot import ROOM_GONE, BookForm, HourForm, SlotForm
 
 __all__ = [
     "REACHES",
+    "ROOM_GONE",
     "AnswerForm",
     "BookForm",
     "EventForm",

@@ -32,6 +32,7 @@ NOTICES = (
     (2880, _("2 days")),
     (7200, _("5 days")),
 )
+ROOM_GONE = _("This room has just been taken: choose another one, or another hour below.")
 LONGEST = timedelta(days=92)
 MOST = 60
 
@@ -147,17 +148,22 @@ class BookForm(forms.Form):
         },
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
-    room = forms.ChoiceField(label=_("Room"), required=False, widget=forms.RadioSelect)
+    room = forms.ChoiceField(
+        label=_("Room"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": ROOM_GONE},
+    )
     description = forms.CharField(
         label=_("Message to the people invited"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None, *, rooms: Iterable[tuple[Any, Any]] = ()) -> None:
-        choices = list(rooms)
-        super().__init__(data, initial={"room": choices[0][0] if choices else ""})
-        if choices:
-            self.fields["room"].choices = [*choices, ("", _("No room"))]  # type: ignore[attr-defined]
-        else:
+    def __init__(self, data: Any = None, *, rooms: list[tuple[str, str]] | None = None) -> None:
+        """`rooms` are the free ones, None when no room is wanted."""
+        super().__init__(data, initial={"room": rooms[0][0] if rooms else ""})
+        if rooms is None:
             del self.fields["room"]
+        else:
+            self.fields["room"].choices = [*rooms, ("", _("No room"))]  # type: ignore[attr-defined]

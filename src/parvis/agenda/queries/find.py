@@ -147,6 +147,23 @@ def slot_at(asked: Asked, *, start: datetime) -> SlotRow | None:
     return found[0] if found and found[0].start == start else None
 
 
+def free_rooms(asked: Asked, *, start: datetime) -> tuple[ResourceRef, ...]:
+    """The rooms asked for that nobody has taken at that hour, those that fit best first."""
+    first = to_minutes(start)
+    last = first + asked.request.duration
+    taken = {
+        room.key
+        for room in asked.request.rooms
+        if any(one.start < last and first < one.end for one in room.busy)
+    }
+    slot = slot_at(asked, start=start)
+    best = [room.id for room in slot.rooms] if slot else []
+    free = [room for room in asked.rooms if f"r{room.id}" not in taken]
+    return tuple(
+        sorted(free, key=lambda room: best.index(room.id) if room.id in best else len(best))
+    )
+
+
 def relaxations(actor: Actor, *, asked: Asked, now: datetime) -> tuple[Relaxed, ...]:
     """Milder questions that have an answer when this one has none."""
     search = asked.search

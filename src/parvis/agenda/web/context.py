@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -81,27 +81,30 @@ def room_choice(room: ResourceRef) -> Choice:
     )
 
 
-def people_picker(actor: Actor, known: Iterable[PersonRef] = (), **given: Any) -> Picker:
-    """A list of people; `known` are those already in, even when no directory shows them."""
-    already = {person.uuid: person for person in known}
+def people_picker(actor: Actor, known: Mapping[UUID, PersonRef], **given: Any) -> Picker:
+    """A list of people; `known` are looked up already, such as those whom no directory shows.
+
+    It is read when the field is drawn: a page that looks people up for another reason adds them.
+    """
 
     def labels(values: Sequence[str]) -> Iterable[Choice]:
         wanted = uuids(values)
-        missing = [uuid for uuid in wanted if uuid not in already]
-        found = already | {p.uuid: p for p in (directory.people(actor, missing) if missing else ())}
+        missing = [uuid for uuid in wanted if uuid not in known]
+        looked_up = directory.people(actor, missing) if missing else []
+        found = {**known, **{person.uuid: person for person in looked_up}}
         return [person_choice(found[uuid]) for uuid in wanted if uuid in found]
 
     return Picker(reverse("directory:suggest") + "?kind=people", labels, **given)
 
 
-def room_picker(actor: Actor, known: Iterable[ResourceRef] = (), **given: Any) -> Picker:
-    """A list of rooms and vehicles."""
-    already = {room.uuid: room for room in known}
+def room_picker(actor: Actor, known: Mapping[UUID, ResourceRef], **given: Any) -> Picker:
+    """A list of rooms and vehicles; `known` as for people."""
 
     def labels(values: Sequence[str]) -> Iterable[Choice]:
         wanted = uuids(values)
-        missing = [uuid for uuid in wanted if uuid not in already]
-        found = already | ({r.uuid: r for r in directory.resources(actor)} if missing else {})
+        missing = [uuid for uuid in wanted if uuid not in known]
+        looked_up = directory.resources(actor) if missing else []
+        found = {**known, **{room.uuid: room for room in looked_up}}
         return [room_choice(found[uuid]) for uuid in wanted if uuid in found]
 
     return Picker(reverse("directory:suggest") + "?kind=rooms", labels, **given)

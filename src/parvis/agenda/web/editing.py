@@ -127,10 +127,11 @@ def _editor(
     rooms: Any = (),
     rule: str = "",
 ) -> Editor:
+    known = {person.uuid: person for person in people}
     pickers = {
-        "required_people": people_picker(actor, people),
-        "optional_people": people_picker(actor, people),
-        "rooms": room_picker(actor, rooms),
+        "required_people": people_picker(actor, known),
+        "optional_people": people_picker(actor, known),
+        "rooms": room_picker(actor, {room.uuid: room for room in rooms}),
     }
     form = EventForm(
         data,

@@ -168,7 +168,7 @@ def _slot_card(slot: SlotRow, url: str, form: SlotForm, *, best: bool, shown: bo
 
 def _highlights(reasons: Iterable[Reason]) -> tuple[Point, ...]:
     """What a glance needs: presence, then what costs points."""
-    points = [(reason.code, point_of(reason)) for reason in reasons]
+    points = [(reason.code, point_of(reason)) for reason in reasons if reason.code != "soon"]
     kept = [point for code, point in points if code == "everyone" or not point.good]
     spare = [point for code, point in points if point.good and code in ("good_hour", "on_site")]
     return tuple((kept + spare)[:3])
@@ -185,9 +185,9 @@ def french_list(names: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def refused_cards(rows: Iterable[RefusedRow], url: str) -> list[RefusedCard]:
-    """The best refused hours, soonest first."""
-    ordered = sorted(rows, key=lambda row: row.start)
+def refused_cards(rows: Iterable[RefusedRow], url: str, *, now: datetime) -> list[RefusedCard]:
+    """The best refused hours that are still to come, soonest first."""
+    ordered = sorted((row for row in rows if row.start > now), key=lambda row: row.start)
     return [
         RefusedCard(
             row.start,

@@ -120,7 +120,8 @@ def when_of(
     if all_day:
         return _("all day")
     first, last = french.local(start, zone), french.local(end, zone)
-    if day is None or first.date() == last.date() or last == _midnight(day + _ONE_DAY, zone):
+    midnight = day is not None and last == _midnight(day + _ONE_DAY, zone)
+    if day is None or first.date() == last.date() or (midnight and first.date() == day):
         return french.span(start, end, zone)
     if first.date() == day:
         return _("from %(hour)s") % {"hour": french.hour(start, zone)}

@@ -14,29 +14,30 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis.agenda import actions, queries
 from parvis.agenda.core.clock import utc_to_wall
-from parvis.agenda.forms import BookForm, SlotForm
+from parvis.agenda.forms import ROOM_GONE, BookForm, SlotForm
 from parvis.agenda.queries import find as reads
 from parvis.agenda.queries.slots import Asked
 from parvis.agenda.types import BadEvent, Draft, Invitees, RoomTaken, SlotRow
 from parvis.agenda.web import details, finding
 from parvis.agenda.web.context import actor_of, say_done, undone_at, uuids, zone_of
-from parvis.agenda.web.views.find import slot_form
+from parvis.agenda.web.views.find import question_of
 from parvis.platform.ui.page import page
 
 NEXT = 4
+ROOMS = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest) -> HttpResponse:
     """Title, place, room and message for the slot of the address."""
     actor, now = actor_of(request), timezone.now()
-    question, _searching = slot_form(request, actor, now)
+    question = question_of(request, actor, now).form
     start = _start(request)
     if not question.is_valid():
         return HttpResponseRedirect(finding.address(question))
     found, asked = reads.search_slots(actor, search=question.search(), now=now)
     slot = reads.slot_at(asked, start=start)
-    form = BookForm(request.POST or None, rooms=_rooms(slot, asked))
+    form = BookForm(request.POST or None, rooms=_rooms(asked, start))
     context = _context(request, question, asked, form, start, slot)
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,12 +49,14 @@ def book(request: HttpRequest) -> HttpResponse:
             )
         except (RoomTaken, BadEvent) as error:
             _tell(form, error)
-            context["next"] = finding.slot_cards(found, form=question, shown=None)[:NEXT]
         else:
             say_done(request, _("The invitations are sent."), change.undo)
             url = reverse("agenda:booked", args=[change.event])
             return HttpResponseRedirect(f"{url}?retablir={change.undo}")
-    status = 409 if "next" in context else 422 if form.errors else 200
+    taken = "room" in form.errors
+    if taken:
+        context["next"] = finding.slot_cards(found, form=question, shown=None)[:NEXT]
+    status = 409 if taken else 422 if form.errors else 200
     return page(request, "agenda/book.html", context, status=status)
 
 
@@ -67,11 +70,11 @@ def _start(request: HttpRequest) -> datetime:
     return start
 
 
-def _rooms(slot: SlotRow | None, asked: Asked) -> list[tuple[str, str]]:
-    rooms = slot.rooms if slot else ()
+def _rooms(asked: Asked, start: datetime) -> list[tuple[str, str]] | None:
     if asked.search.rooms is None:
-        return []
-    return [(str(room.uuid), _room_label(room)) for room in rooms]
+        return None
+    free = reads.free_rooms(asked, start=start)[:ROOMS]
+    return [(str(room.uuid), _room_label(room)) for room in free]
 
 
 def _room_label(room: Any) -> str:
@@ -127,8 +130,7 @@ def _invitees(form: BookForm, asked: Asked) -> Invitees:
 
 def _tell(form: BookForm, error: RoomTaken | BadEvent) -> None:
     if isinstance(error, RoomTaken):
-        text = _("This room has just been taken: choose another one, or another hour below.")
-        form.add_error("room" if "room" in form.fields else None, text)
+        form.add_error("room", ROOM_GONE)
         return
     for name, said in error.fields.items():
         form.add_error(name if name in form.fields else None, str(said))

@@ -80,13 +80,8 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
             editor.tell(error)
         else:
             say_done(request, _("Your changes are saved."), change.undo)
-            return HttpResponseRedirect(rows.event_url(change.event, _still(change, uuid, at)))
+            return HttpResponseRedirect(rows.event_url(change.event))
     return page(request, "agenda/edit.html", {"editor": editor}, status=editor.status)
-
-
-def _still(change: Change, uuid: UUID, at: str) -> str:
-    """The date looked at, unless the change gave it an event of its own or another hour."""
-    return ""
 
 
 @require_POST
@@ -147,8 +142,10 @@ def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, token: UUID) -> HttpResponse:
-    """Take the last change back, and show where it led."""
+    """Take the last change back, and show where it led; the grid asks for JSON."""
     actor = actor_of(request)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"event": str(actions.undo(actor, token=token, now=timezone.now()))})
     try:
         event = actions.undo(actor, token=token, now=timezone.now())
     except (TooLate, RoomTaken) as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -26,7 +28,8 @@ from parvis.agenda.web.context import (
     site_choices,
     zone_of,
 )
-from parvis.organisations.types import Role
+from parvis.directory.types import ResourceRef
+from parvis.organisations.types import PersonRef, Role
 from parvis.platform.actor import Actor
 from parvis.platform.errors import Missing
 from parvis.platform.ui import french
@@ -35,12 +38,33 @@ from parvis.platform.ui.page import page
 ROOMS_DRAWN = 4
 
 
-def slot_form(request: HttpRequest, actor: Actor, now: datetime) -> tuple[SlotForm, bool]:
-    """The question of the address; whether somebody is still looking for a name, without script."""
+@dataclass(slots=True)
+class Question:
+    """The question of the address.
+
+    `searching` says that somebody is still looking for a name, without script. People and rooms
+    found while answering go in `people` and `rooms`, so that the fields do not look them up again.
+    """
+
+    form: SlotForm
+    searching: bool
+    people: dict[UUID, PersonRef]
+    rooms: dict[UUID, ResourceRef]
+
+    def learn(self, asked: Asked) -> None:
+        """Keep what a search looked up."""
+        self.people |= {row.person.uuid: row.person for row in asked.parties}
+        self.rooms |= {room.uuid: room for room in asked.rooms}
+
+
+def question_of(request: HttpRequest, actor: Actor, now: datetime) -> Question:
+    """Read the question of the address."""
+    people: dict[UUID, PersonRef] = {}
+    rooms: dict[UUID, ResourceRef] = {}
     pickers = {
-        "avec": people_picker(actor),
-        "option": people_picker(actor),
-        "salles": room_picker(actor),
+        "avec": people_picker(actor, people),
+        "option": people_picker(actor, people),
+        "salles": room_picker(actor, rooms),
     }
     form = SlotForm(
         request.GET,
@@ -51,23 +75,25 @@ def slot_form(request: HttpRequest, actor: Actor, now: datetime) -> tuple[SlotFo
         sites=site_choices(actor),
         pickers=pickers,
     )
-    return form, look_up(request, actor, pickers)
+    return Question(form, look_up(request, actor, pickers), people, rooms)
 
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """The form; once somebody is named, the answer under it."""
     actor, now = actor_of(request), timezone.now()
-    form, searching = slot_form(request, actor, now)
+    question = question_of(request, actor, now)
+    form = question.form
     context: dict[str, Any] = {"form": form, "found": None, "zone": zone_of()}
     asks = bool(request.GET.getlist("avec") or request.GET.getlist("option"))
-    if (asks or "du" in request.GET) and not searching and form.is_valid():
+    if (asks or "du" in request.GET) and not question.searching and form.is_valid():
         try:
             found, asked = reads.search_slots(actor, search=form.search(), now=now)
         except Missing:
             text = _("One of these people is no longer in a directory shared with you.")
             form.add_error("avec", text)
         else:
+            question.learn(asked)
             context |= _answer(request, actor, form, found, asked, now)
     elif not asks and "du" not in request.GET:
         context["fresh"] = True
@@ -96,7 +122,7 @@ def _answer(
         "strips": finding.strips_of(picture, slot, zone=form.zone),
         "said": finding.said_rows(picture, zone=form.zone),
         "free": finding.said_free(picture, zone=form.zone),
-        "refused": finding.refused_cards(found.refused, url),
+        "refused": finding.refused_cards(found.refused, url, now=now),
         "hidden": [row.person for row in found.parties if not row.shared],
         "ways_out": [] if found.slots else _ways_out(actor, asked, form, request, now),
         "hour": _one_hour(request, asked, form, day),
