@@ -158,9 +158,10 @@ export class Calendar extends HTMLElement {
     this.#before.delete(event.id);
     const after = bounds(event, this.#zone);
     if (!before || (before.start === after.start && before.end === after.end)) return;
-    if (await send(url, after)) return sayMoved(event, before, url);
+    const { kept, undo, why } = await send(url, after);
+    if (kept) return sayMoved(event, before, url, undo);
     this.#put(before);
-    sayFailed(event);
+    sayFailed(event, why);
   }
 
   #put({ id, start, end }: Bounds): void {
@@ -181,8 +182,8 @@ export class Calendar extends HTMLElement {
     if (!known || !id || !start || !end) return;
     event.preventDefault();
     item.remove();
-    void send(this.dataset.moveUrl ?? "", { id, start, end }).then((kept) => {
-      if (!kept) return sayFailed(known);
+    void send(form.action, { id, start, end }).then(({ kept, why }) => {
+      if (!kept) return sayFailed(known, why);
       this.#put({ id, start, end });
       announce(words.moveUndone(known.title));
     });

@@ -17,22 +17,32 @@ export function bounds(event: CalendarEvent, zone: string): Bounds {
   return { id: event.id, start: isoAt(event.start, zone), end: isoAt(event.end, zone) };
 }
 
-/** POST of an event's new bounds; false when the server did not keep them. */
-export async function send(url: string, fields: Bounds): Promise<boolean> {
+/** What the server did: `undo` is the address a POST to which takes it back, `why` a refusal. */
+export interface Answer {
+  kept: boolean;
+  undo?: string | undefined;
+  why?: string | undefined;
+}
+
+/** POST of an event's new bounds. */
+export async function send(url: string, fields: Bounds): Promise<Answer> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   body.set("csrfmiddlewaretoken", csrfToken());
-  const headers = { "X-CSRFToken": csrfToken(), "HX-Request": "true" };
+  const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
   const signal = AbortSignal.timeout(PATIENCE);
   const answer = await fetch(url, { method: "POST", body, headers, signal }).catch(() => null);
-  return answer?.ok ?? false;
+  if (!answer) return { kept: false };
+  const said = (await answer.json().catch(() => ({}))) as { undo?: string; detail?: string };
+  return { kept: answer.ok, undo: said.undo, why: said.detail };
 }
 
-export function sayMoved(event: CalendarEvent, before: Bounds, url: string): void {
+/** Says what moved; its undo carries where the event stood, so that the grid shows it at once. */
+export function sayMoved(event: CalendarEvent, before: Bounds, url: string, undo = url): void {
   const when = `${longDay(event.from.day, false)}, ${hours(event)}`;
-  toast({ text: words.moved(event.title, when), undo: { url, fields: { ...before } } });
+  toast({ text: words.moved(event.title, when), undo: { url: undo, fields: { ...before } } });
 }
 
-export function sayFailed(event: CalendarEvent): void {
-  toast({ text: words.moveFailed(event.title), tone: "danger" });
+export function sayFailed(event: CalendarEvent, why = ""): void {
+  toast({ text: why || words.moveFailed(event.title), tone: "danger" });
 }
