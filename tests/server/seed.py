@@ -26,6 +26,7 @@ def main(accounts: int, sessions: int) -> None:
     from parvis.directory.types import ResourceKind, ResourceSpec
     from parvis.identity import api as identity
     from parvis.identity.models import Account
+    from parvis.organisations import api as organisations
     from parvis.organisations.types import Level
     from parvis.platform.db import everywhere
 
@@ -47,7 +48,8 @@ def main(accounts: int, sessions: int) -> None:
                 client = Client()
                 client.force_login(Account.objects.get(pk=ref.id))
                 keys.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-    print(json.dumps({"room": str(room), "sessions": keys}))
+        chloe = organisations.person(BUILDER, cast.chloe.person or 0)
+    print(json.dumps({"room": str(room), "chloe": str(chloe.uuid), "sessions": keys}))
 
 
 if __name__ == "__main__":
