@@ -26,6 +26,7 @@ from parvis.organisations.models import (
 )
 from parvis.organisations.types import ADMINISTRATOR
 from parvis.platform.actor import Actor
+from parvis.platform.db import everywhere
 from parvis.platform.rules import rule, sees
 
 _ADMINISTRATORS = _("The administrators of the organisation, when they act for it.")
@@ -195,7 +196,8 @@ def seen_mandates(actor: Actor, rows: Any) -> Any:
 def see_person(actor: Actor, row: Person) -> bool:
     if actor.person is not None and row.id == actor.person:
         return True
-    held = [*row.affiliations.all(), *row.mandates.all()]
+    with everywhere("what a person holds, each piece judged by the rule"):
+        held = [*row.affiliations.all(), *row.mandates.all()]
     return any(_open(actor, item) for item in held)
 
 
