@@ -50,7 +50,7 @@ def sees(model: type[Model]) -> Callable[[V], V]:
 
     def register(narrow: V) -> V:
         if model in _seen:
-            raise RuntimeError(f"Two answers to who sees {model._meta.label}.")  # noqa: SLF001
+            raise RuntimeError(f"Two answers to who sees {model._meta.label}.")  # noqa: SLF001 -- Django's own way to say
         _seen[model] = narrow
         return narrow
 
@@ -74,7 +74,7 @@ def require(actor: Actor, verb: str, row: Any = None) -> None:
 
 def visible(actor: Actor, model: type[Model], rows: QuerySet[Any] | None = None) -> QuerySet[Any]:
     """The rows of `model` that the actor sees, within the scope in force."""
-    start = rows if rows is not None else model._default_manager.all()  # noqa: SLF001
+    start = rows if rows is not None else model._default_manager.all()  # noqa: SLF001 -- Django's own way to say
     narrowed: QuerySet[Any] = _seen[model](actor, start)
     return narrowed
 
@@ -91,4 +91,4 @@ def all_rules() -> list[Rule]:
 
 def seen_models() -> list[type[Model]]:
     """Every model with an answer to "who sees"."""
-    return sorted(_seen, key=lambda model: model._meta.label)  # noqa: SLF001
+    return sorted(_seen, key=lambda model: model._meta.label)  # noqa: SLF001 -- Django's own way to say

@@ -8,6 +8,7 @@ from parvis.agenda.actions import _occurrences
 from parvis.agenda.models import Event, Undo
 from parvis.platform.actor import Actor
 from parvis.platform.db import transaction
+from parvis.platform.rules import require
 
 STEP = 200
 REWRITE_BEFORE = timedelta(days=400)
@@ -16,7 +17,7 @@ KEPT = timedelta(days=90)
 
 def extend_series(actor: Actor, *, now: datetime) -> int:
     """Write further occurrences of the series that come near their horizon; how many."""
-    assert actor.system
+    require(actor, "agenda.bring")
     near = Event.objects.filter(known_until__lt=now + REWRITE_BEFORE, deleted_at=None)
     with transaction():
         rows = list(near.exclude(rule="").order_by("known_until")[:STEP])
@@ -29,7 +30,7 @@ def extend_series(actor: Actor, *, now: datetime) -> int:
 
 def purge_cancelled(actor: Actor, *, now: datetime) -> int:
     """Delete what was cancelled more than 90 days ago, and undo steps that expired."""
-    assert actor.system
+    require(actor, "agenda.bring")
     with transaction():
         Undo.objects.filter(expires_at__lt=now).delete()
         gone = Event.objects.filter(deleted_at__lt=now - KEPT).delete()

@@ -45,7 +45,7 @@ def _guard(row: models.Model, scope: Scope) -> None:
         return
     owner = row.organisation_id  # type: ignore[attr-defined]
     if owner not in scope.organisations and not row.shared_with(scope):  # type: ignore[attr-defined]
-        raise PermissionError(f"{row._meta.label} of organisation {owner} is outside the scope.")  # noqa: SLF001
+        raise PermissionError(f"{row._meta.label} of organisation {owner} is outside the scope.")  # noqa: SLF001 -- Django's own way to say
 
 
 class OwnedModel(models.Model):
