@@ -1,4 +1,5 @@
 import "./calendar.css";
+import "./month.css";
 import { define } from "../dom.ts";
 import { Calendar } from "./element.ts";
 
