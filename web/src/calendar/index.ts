@@ -1,5 +1,6 @@
 import "./calendar.css";
 import "./month.css";
+import "./now.css";
 import { define } from "../dom.ts";
 import { Calendar } from "./element.ts";
 
