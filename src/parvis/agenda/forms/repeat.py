@@ -115,7 +115,7 @@ def _which(kind: str, start: date, days: Any) -> dict[str, Any]:
     if kind == "weekly":
         return {"weekdays": days or (start.weekday(),)}
     if kind == "monthly_day":
-        last = start.day == monthrange(start.year, start.month)[1] and start.day > 28  # noqa: PLR2004
+        last = start.day == monthrange(start.year, start.month)[1] and start.day > 28  # noqa: PLR2004 -- February
         return {"month_day": -1 if last else start.day}
     if kind in ("monthly_nth", "monthly_last"):
         nth = (start.day - 1) // 7 + 1

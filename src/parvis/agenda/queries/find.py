@@ -102,7 +102,7 @@ def _frame(parties: Iterable[engine.Party], low: int, high: int, zone: str) -> t
 
 def _row(
     who: PersonRef | ResourceRef,
-    required: bool,  # noqa: FBT001
+    required: bool,  # noqa: FBT001 -- private, two callers
     busy: Iterable[engine.Busy],
     hours: Iterable[Range],
     frame: Range,

@@ -130,7 +130,7 @@ class _Layout:
             last = -((origin - one.end) // GRAIN)
             if first < 0:  # noqa: PLR1730 -- max() costs a call
                 first = 0
-            if last > size:  # noqa: PLR1730
+            if last > size:  # noqa: PLR1730 -- the same
                 last = size
             if last <= first or one.end <= one.start:
                 continue
