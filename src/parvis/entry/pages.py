@@ -157,7 +157,7 @@ def _environ(scope: Scope, body: SpooledTemporaryFile[bytes], size: int) -> dict
     headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
     cookies = [value for name, value in headers if name == b"cookie"]
     environ: dict[str, Any] = dict(
-        build_environ({**scope, "headers": headers}, body)  # type: ignore[arg-type]
+        build_environ({**scope, "headers": headers}, body)  # type: ignore[arg-type,typeddict-item]
     )
     environ["CONTENT_LENGTH"] = str(size)
     environ.pop("HTTP_TRANSFER_ENCODING", None)

@@ -126,7 +126,7 @@ class Streams:
     async def _tell(self, subscription: live.Subscription, session: str, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         # Spread, so that a restart is not followed by everybody at the same instant.
-        await _send(send, f"retry: {random.randint(1000, 3000)}\n\n".encode())  # noqa: S311
+        await _send(send, f"retry: {random.randint(1000, 3000)}\n\n".encode())  # noqa: S311 -- spread
         while True:
             try:
                 async with asyncio.timeout(self._pace.heartbeat):

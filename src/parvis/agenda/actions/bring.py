@@ -60,7 +60,7 @@ def _timelines(rows: Sequence[Brought]) -> dict[Key, int]:
         ignore_conflicts=True,
     )
     found = Timeline.objects.values_list("pk", "person_id", "resource_id")
-    return {("person", p) if p is not None else ("room", r): pk for pk, p, r in found}
+    return {("person", p) if r is None else ("room", r): pk for pk, p, r in found}
 
 
 def _calendars(rows: Sequence[Brought], times: dict[Key, int]) -> dict[tuple[int, int], int]:

@@ -254,7 +254,7 @@ class Calendars:
                 for one in guests
             ],
             hours,
-            room=room and Party(room.id, room.place.id, room.name, Answer.ACCEPTED),
+            room=Party(room.id, room.place.id, room.name, Answer.ACCEPTED) if room else None,
         )
 
     def _answer(self, start: datetime) -> Answer:
