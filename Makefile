@@ -36,7 +36,7 @@ messages:
 
 .make/web: .make/node_modules $(WEB)
 	@ops/dev/node.sh npm run --silent --prefix web build
-	@rm -rf $(BUILT).new && cp -r web/dist $(BUILT).new
+	@rm -rf $(BUILT).new && mkdir -p $(dir $(BUILT)) && cp -r web/dist $(BUILT).new
 	@$(PY) -m whitenoise.compress -q $(BUILT).new
 	@rm -rf $(BUILT) && mv $(BUILT).new $(BUILT)
 	@touch $@
