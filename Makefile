@@ -31,11 +31,13 @@ messages:
 
 .make/node_modules: web/package-lock.json
 	@mkdir -p .make
-	@ops/dev/node.sh npm ci --prefix web --no-progress --loglevel=error
+	@echo "Installation des outils des pages (web/package-lock.json)…"
+	@ops/dev/node.sh npm ci --silent --prefix web
 	@touch $@
 
 .make/web: .make/node_modules $(WEB)
-	@ops/dev/node.sh npm run --silent --prefix web build
+	@echo "Construction des pages…"
+	@ops/dev/node.sh npm run --silent --prefix web build >.make/web.log 2>&1 || { cat .make/web.log; exit 1; }
 	@rm -rf $(BUILT).new && mkdir -p $(dir $(BUILT)) && cp -r web/dist $(BUILT).new
 	@$(PY) -m whitenoise.compress -q $(BUILT).new
 	@rm -rf $(BUILT) && mv $(BUILT).new $(BUILT)
