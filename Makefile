@@ -20,11 +20,11 @@ run: build ## install, build, load the demonstration once, serve on 127.0.0.1:80
 
 build: ## what the run needs: .venv, web pages' assets, French catalogues
 	@ops/dev/python.sh build
-	@$(MAKE) --no-print-directory .make/web messages
+	@$(MAKE) -s --no-print-directory .make/web messages
 
 dev: ## what checks need on top
 	@ops/dev/python.sh dev
-	@$(MAKE) --no-print-directory .make/node_modules messages
+	@$(MAKE) -s --no-print-directory .make/node_modules messages
 
 messages:
 	@$(PY) ops/dev/messages.py compile
