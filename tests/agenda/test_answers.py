@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.agenda.tools import NOW, draft, hours, plan, room, utc, uuid_of, week
 
 from parvis.agenda import actions, queries
 from parvis.agenda.types import Answer, Invitees, RoomTaken
 from parvis.organisations.types import Level
+from parvis.platform.actor import Actor
 from parvis.platform.db import scoped
 from parvis.platform.errors import Refused
+from parvis.platform.events import deliver_pending
+from parvis.portal.queries import notifications
 
 pytestmark = pytest.mark.django_db
+
+
+def told(actor: Actor) -> list[tuple[str, str]]:
+    """(kind, first words) of what a person was told, latest first."""
+    with scoped(actor):
+        rows = notifications.listing(actor).rows
+    return [(row.kind, " ".join(row.text.split()[:4])) for row in rows]
 
 
 @pytest.fixture
@@ -157,3 +168,18 @@ class TestAnswers:
             )
         assert week(town.chloe, "2026-01-12") == []
         assert len(week(town.bob, "2026-01-12")) == 1
+
+    def test_who_joins_and_who_leaves_is_told_so(self, town: Any) -> None:
+        made = plan(town.alice, draft("2026-01-15", "14:00"), people=[town.chloe, town.emile])
+        with scoped(town.alice):
+            actions.edit(
+                town.alice,
+                event=made.event,
+                draft=draft("2026-01-15", "14:00", title="Autre titre"),
+                invitees=Invitees(required=(uuid_of(town.bob), uuid_of(town.emile))),
+                now=NOW,
+            )
+        deliver_pending(now=timezone.now())
+        assert told(town.bob) == [("agenda.invitation", "Alice Arnaud vous invite")]
+        assert told(town.chloe)[0] == ("agenda.cancellation", "Alice Arnaud n’a plus")
+        assert told(town.emile)[0] == ("agenda.change", "Alice Arnaud a modifié")

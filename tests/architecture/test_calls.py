@@ -13,7 +13,6 @@ from tests.architecture.sources import Function, Module, dotted, of_rooms, rooms
 # Each with its reason; a line that is no longer needed fails.
 _HELD = "computes from what the caller already holds, and was given because she asked"
 _BEFORE = "says who is asking, hence before there is an actor"
-_WITHIN = "runs in the transaction of edit, move and take_proposal, which asked"
 _UPKEEP = "upkeep of the platform: nobody's doing, nothing to undo, nobody to tell"
 _HER_OWN = "her own mark on what she alone sees: a trace of it would be a watch over her"
 NOT_ACTOR_FIRST = {
@@ -30,10 +29,9 @@ NOT_ACTOR_FIRST = {
     "parvis.identity.queries.accounts.account_of_session": _BEFORE,
     "parvis.identity.queries.accounts.signed_in": _BEFORE,
 }
-BY_POSITION = {"parvis.agenda.actions.change.write_hours": _WITHIN}
-UNASKED = {"parvis.agenda.actions.change.write_hours": _WITHIN}
+BY_POSITION: dict[str, str] = {}
+UNASKED: dict[str, str] = {}
 UNSAID = {
-    "parvis.agenda.actions.change.write_hours": _WITHIN,
     "parvis.agenda.actions.upkeep.extend_series": _UPKEEP,
     "parvis.agenda.actions.upkeep.purge_cancelled": _UPKEEP,
     "parvis.identity.actions.sessions.clear_expired": _UPKEEP,

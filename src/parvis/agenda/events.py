@@ -28,6 +28,20 @@ class MeetingChanged(_OnEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleInvited(_OnEvent):
+    """`people` join a meeting that already stood."""
+
+    verb: ClassVar[str] = "agenda.invite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleTakenOut(_OnEvent):
+    """`people` are no longer asked."""
+
+    verb: ClassVar[str] = "agenda.take_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingCancelled(_OnEvent):
     verb: ClassVar[str] = "agenda.cancel"
 

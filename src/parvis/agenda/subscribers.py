@@ -12,6 +12,8 @@ from parvis.agenda.events import (
     MeetingCancelled,
     MeetingChanged,
     MeetingPlanned,
+    PeopleInvited,
+    PeopleTakenOut,
     RoomAsked,
     TimeProposed,
 )
@@ -49,6 +51,18 @@ def _tell(
 def tell_planned(event: MeetingPlanned, key: str) -> None:
     text = _("%(who)s invites you: %(title)s, %(when)s.")
     _tell(event, key, event.people, "agenda.invitation", text)
+
+
+@subscribe(PeopleInvited, "agenda.tell_invited")
+def tell_invited(event: PeopleInvited, key: str) -> None:
+    text = _("%(who)s invites you: %(title)s, %(when)s.")
+    _tell(event, key, event.people, "agenda.invitation", text)
+
+
+@subscribe(PeopleTakenOut, "agenda.tell_taken_out")
+def tell_taken_out(event: PeopleTakenOut, key: str) -> None:
+    text = _("%(who)s no longer needs you at “%(title)s”, %(when)s.")
+    _tell(event, key, event.people, "agenda.cancellation", text)
 
 
 @subscribe(MeetingChanged, "agenda.tell_changed")

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from parvis.agenda.actions import _drafts, _find, _occurrences
-from parvis.agenda.actions.change import write_hours
+from parvis.agenda.actions import _drafts, _find, _occurrences, _writing
 from parvis.agenda.core.clock import utc_to_wall
 from parvis.agenda.events import MeetingAnswered, TimeProposed
 from parvis.agenda.models import Attendance, Event
@@ -103,7 +102,7 @@ def take_proposal(actor: Actor, *, event: UUID, attendance: int, now: datetime) 
             starts=utc_to_wall(asked.proposed_start, row.zone),
             ends=utc_to_wall(asked.proposed_end, row.zone),
         )
-        undo, target = write_hours(actor, row, draft, reach=Reach.ALL, at="", now=now)
+        undo, target = _writing.write(actor, row, draft, reach=Reach.ALL, at="", now=now)
         proposer = target.attendances.get(pk=attendance)
         proposer.status = Answer.ACCEPTED
         _save(proposer, "", now)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from parvis.agenda.actions import _drafts, _find, _occurrences, _people, _undo
-from parvis.agenda.events import MeetingPlanned, RoomAsked
-from parvis.agenda.models import Attendance, Event
-from parvis.agenda.types import Answer, Change, Draft, Invitees
-from parvis.directory import api as directory
+from parvis.agenda.actions import _drafts, _find, _occurrences, _people, _undo, _writing
+from parvis.agenda.events import MeetingPlanned
+from parvis.agenda.models import Event
+from parvis.agenda.types import Change, Draft, Invitees
 from parvis.platform.actor import Actor
 from parvis.platform.db import transaction
 from parvis.platform.events import publish
@@ -59,25 +58,6 @@ def plan(
                 people=_people.people_to_tell(event, but=actor.person),
             ),
         )
-        waiting = _ask_approvers(actor, event)
+        waiting = _writing.ask_approvers(actor, event)
         undo = _undo.remember(actor, event, before=[], created=[event], now=now)
     return Change(event.uuid, undo, waiting)
-
-
-def _ask_approvers(actor: Actor, event: Event) -> tuple[str, ...]:
-    """Tell those who approve the rooms that wait; the names of these rooms."""
-    rooms = event.attendances.exclude(resource_id=None).filter(status=Answer.WAITING)
-    for room in rooms:
-        publish(actor, _asked(actor, event, room))
-    return tuple(room.name for room in rooms)
-
-
-def _asked(actor: Actor, event: Event, room: Attendance) -> RoomAsked:
-    assert room.resource_id is not None
-    return RoomAsked(
-        organisation=room.organisation_id,
-        subject=f"agenda.event:{event.uuid}",
-        event_id=event.pk,
-        people=list(directory.approvers(actor, room.resource_id)),
-        room=room.name,
-    )
