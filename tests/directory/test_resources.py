@@ -43,8 +43,8 @@ def furnished(make_cast: Callable[..., Cast]) -> Cast:
 
 
 def test_ones_own_and_those_open_to_partners(furnished: Cast) -> None:
-    assert names(furnished.bob) == ["Char", "Grange", "Établi"]
-    assert names(furnished.chloe) == ["Char", "Grange", "Étable"]
+    assert names(furnished.bob) == ["Char", "Établi", "Grange"]
+    assert names(furnished.chloe) == ["Char", "Étable", "Grange"]
     assert names(ANONYMOUS) == []
 
 

@@ -46,7 +46,10 @@ class ResourceFilter(PeopleFilter):
         required=False,
         coerce=ResourceKind,
         empty_value=None,
-        choices=[("", _("All")), *((kind.value, name) for kind, name in PLURALS.items())],
+        choices=[
+            ("", _("Rooms and vehicles")),
+            *((kind.value, name) for kind, name in PLURALS.items()),
+        ],
     )
     places = forms.IntegerField(
         label=_("Seats, at least"),

@@ -45,7 +45,8 @@ def resources(
             rows = rows.filter(id__in=set(ids))
         if capacity is not None:
             rows = rows.filter(capacity__gte=capacity)
-        return [_ref(row) for row in _joined(rows)]
+        found = [_ref(row) for row in _joined(rows)]
+    return sorted(found, key=_name)
 
 
 def find_resources(
@@ -64,6 +65,11 @@ def find_resources(
     return [
         one for one in found if organisation in ("", one.organisation.slug) and _has(one, asked)
     ]
+
+
+def _name(one: ResourceRef) -> list[str]:
+    """Alphabetical as people read: the database would put É after Z."""
+    return words(one.name)
 
 
 def _has(one: ResourceRef, asked: list[str]) -> bool:
@@ -149,7 +155,7 @@ def resources_to_approve(actor: Actor, *, on: date) -> list[ResourceRef]:
 
 
 def _joined(rows: Any) -> Any:
-    return rows.select_related("organisation", "site").order_by("name", "id")
+    return rows.select_related("organisation", "site").order_by("id")
 
 
 def _ref(row: Resource) -> ResourceRef:

@@ -100,5 +100,5 @@ def _encoded(value: float) -> int:
     bounded = min(1.0, max(0.0, value))
     if bounded <= _LINEAR_KNEE:
         return round(12.92 * bounded * 255)
-    coded = 1.055 * bounded ** (1 / 2.4) - 0.055
+    coded: float = 1.055 * bounded ** (1 / 2.4) - 0.055
     return round(coded * 255)

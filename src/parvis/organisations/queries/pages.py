@@ -29,6 +29,7 @@ from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
 from parvis.platform.errors import Missing
 from parvis.platform.rules import can
+from parvis.platform.words import words
 
 
 class TrustState(StrEnum):
@@ -173,12 +174,16 @@ def _ties(organisation_id: int, on: date) -> tuple[tuple[Tie, ...], tuple[Tie, .
     either = Q(body=organisation_id) | Q(member=organisation_id)
     rows = Membership.objects.filter(lasting & either).select_related("body", "member")
     members, bodies = [], []
-    for row in rows.order_by("body__name", "member__name"):
+    for row in rows.order_by("id"):
         if row.body_id == organisation_id:
             members.append(Tie(row.member.ref(), row.starts_on, row.ends_on))
         else:
             bodies.append(Tie(row.body.ref(), row.starts_on, row.ends_on))
-    return tuple(members), tuple(bodies)
+    return tuple(sorted(members, key=_named)), tuple(sorted(bodies, key=_named))
+
+
+def _named(item: Tie | Party) -> list[str]:
+    return words(item.organisation.name)
 
 
 def trusts_with(actor: Actor, *, organisation_id: int, on: date) -> tuple[TrustRef, ...]:
@@ -194,7 +199,7 @@ def trusts_with(actor: Actor, *, organisation_id: int, on: date) -> tuple[TrustR
         .filter(trust__in=with_us)
         .filter(Q(trust__ends_on=None) | Q(trust__ends_on__gt=on))
         .select_related("trust", "organisation")
-        .order_by("-trust__starts_on", "-trust__id", "organisation__name")
+        .order_by("-trust__starts_on", "-trust__id", "id")
     )
     grouped: dict[int, list[TrustMember]] = {}
     for row in rows:
@@ -218,7 +223,9 @@ def _trust(actor: Actor, parties: list[TrustMember], on: date) -> TrustRef:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         state=state,
-        parties=tuple(Party(party.organisation.ref(), party.signed_on) for party in parties),
+        parties=tuple(
+            sorted((Party(one.organisation.ref(), one.signed_on) for one in parties), key=_named)
+        ),
         can_sign=any(can(actor, "organisations.sign_trust", party) for party in mine),
         can_leave=any(can(actor, "organisations.leave_trust", party) for party in mine),
     )
@@ -247,13 +254,13 @@ class Line:
 
 def lines(actor: Actor, *, on: date) -> list[Line]:
     """Every organisation of the platform, hers first, then by name; two queries."""
-    rows = list(Organisation.objects.order_by("name", "id"))
+    rows = list(Organisation.objects.order_by("id"))
     levels = level_towards(actor, organisation_ids=[row.id for row in rows], on=on)
     found = [
         Line(row.ref(), row.population, row.agents, levels[row.id], row.id in actor.organisations)
         for row in rows
     ]
-    return sorted(found, key=lambda line: not line.is_mine)
+    return sorted(found, key=lambda line: (not line.is_mine, words(line.organisation.name)))
 
 
 @dataclass(frozen=True, slots=True)
