@@ -16,5 +16,6 @@ _data = Path(tempfile.mkdtemp(prefix="parvis-tests-"))
 (_data / "static").mkdir()  # Whitenoise warns about a missing folder, and warnings fail tests
 os.environ["PARVIS_DATA"] = str(_data)
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
-if "PARVIS_GOLDEN" in os.environ:  # `PARVIS_GOLDEN=write pytest tests/architecture`; see its golden.py
+# `PARVIS_GOLDEN=write pytest tests/architecture`: see its golden.py
+if "PARVIS_GOLDEN" in os.environ:
     os.environ["GOLDEN"] = os.environ.pop("PARVIS_GOLDEN")
