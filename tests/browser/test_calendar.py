@@ -102,3 +102,23 @@ def test_invitation_comes_by_itself(meet: Meet) -> None:
     expect(marc.page.locator(".cal-event", has_text="En direct")).to_be_visible()
     nadia.page.get_by_role("button", name="Annuler").click()
     expect(marc.page.locator(".cal-event", has_text="En direct")).to_have_count(0, timeout=15_000)
+
+
+def test_days_of_the_slots_change_in_place(meet: Meet) -> None:
+    """Another day is shown without leaving the page; the address follows, so that it is shared."""
+    nadia = meet(NADIA)
+    nadia.go("/annuaire/?q=marc+perrin")
+    nadia.page.get_by_role("link", name="Marc Perrin").first.click()
+    nadia.page.get_by_role("link", name="Proposer un créneau").click()
+    days = nadia.page.locator(".finder-days a")
+    expect(days.first).to_be_visible()
+    nadia.page.evaluate("window.kept = 'same page'")
+    last = days.last
+    day = said(last.inner_text()).splitlines()[0]
+    last.click()
+    title = nadia.page.locator("#journee-titre")
+    expect(title).to_be_focused()
+    assert said(title.inner_text()).lower().startswith(day.split(" 1")[0].lower())
+    assert "jour=" in nadia.page.url
+    assert nadia.page.evaluate("window.kept") == "same page"
+    assert nadia.violations() == []

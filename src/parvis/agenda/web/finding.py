@@ -22,6 +22,7 @@ from parvis.platform.ui import french
 from parvis.platform.ui.pictures.strips import Bar, Line, Strips
 
 GOOD, FAIR = 85, 70
+GLANCE = 2  # reasons shown without asking
 _HIGH = {
     "everyone": 30, "absent": 30, "firm": 15, "tentative": 15, "good_hour": 25, "fair_hour": 25,
     "lunch": 25, "off_peak": 25, "weekend": 25, "soon": 15, "breathing": 10, "back_to_back": 10,
@@ -160,7 +161,7 @@ def _slot_card(slot: SlotRow, url: str, form: SlotForm, *, best: bool, shown: bo
         absent=_names(slot.absent, _("without %(names)s")),
         tentative=_names(slot.tentative, _("%(names)s to be confirmed")),
         book_url=book_address(url, slot.start),
-        see_url=address(form, creneau=slot.start.isoformat()) + "#journee",
+        see_url=address(form, creneau=slot.start.isoformat()),
         shown=shown,
         best=best,
     )
@@ -171,7 +172,7 @@ def _highlights(reasons: Iterable[Reason]) -> tuple[Point, ...]:
     points = [(reason.code, point_of(reason)) for reason in reasons if reason.code != "soon"]
     kept = [point for code, point in points if code == "everyone" or not point.good]
     spare = [point for code, point in points if point.good and code in ("good_hour", "on_site")]
-    return tuple((kept + spare)[:3])
+    return tuple((kept + spare)[:GLANCE])
 
 
 def _names(names: Sequence[str], text: str) -> str:
@@ -211,8 +212,7 @@ def day_links(found: Found, current: date, *, form: SlotForm) -> tuple[DayLink, 
         day = french.local(slot.start, form.zone).date()
         counts[day] = counts.get(day, 0) + 1
     return tuple(
-        DayLink(day, counts[day], address(form, jour=day) + "#journee", day == current)
-        for day in sorted(counts)
+        DayLink(day, counts[day], address(form, jour=day), day == current) for day in sorted(counts)
     )
 
 

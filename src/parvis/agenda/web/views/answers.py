@@ -36,7 +36,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actions.answer(actor, event=uuid, status=status, comment=comment, at=at, now=now)
     _say(request, before, status, at)
     if wants_part(request):
-        return cards.waiting(request)
+        return cards.still_waiting(request)
     return back(request, event_url(uuid, before.at))
 
 
@@ -123,7 +123,7 @@ def room(request: HttpRequest, uuid: UUID, attendance: int) -> HttpResponse:
             )
             toasts.done(request, text % {"room": asked.room})
         if wants_part(request):
-            return cards.waiting(request)
+            return cards.still_waiting(request)
         return back(request, reverse("agenda:room", args=[uuid, attendance]))
     when = details.when(asked.start, asked.end, all_day=asked.all_day, zone=zone_of())
     said = details.said_of_room(asked.answer)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from parvis.agenda import queries
 from parvis.agenda.web import rows
@@ -17,6 +18,7 @@ SHOWN = 6
 AHEAD = timedelta(days=7)
 
 
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """What is left of today; once it is over, the next day with something in it."""
     now, zone = timezone.now(), zone_of()
@@ -36,8 +38,19 @@ def today(request: HttpRequest) -> HttpResponse:
     return page(request, "agenda/today.html", context, part="card")
 
 
+@require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Invitations, proposals and rooms that wait for an answer."""
+    return still_waiting(request, part="card")
+
+
+def still_waiting(request: HttpRequest, *, part: str = "rows") -> HttpResponse:
+    """The same once one of them was answered: its lines alone."""
     found = asked_rows(queries.to_answer(actor_of(request), now=timezone.now()), zone=zone_of())
-    context = {"rows": found, "shown": found[:SHOWN], "rest": max(0, len(found) - SHOWN)}
-    return page(request, "agenda/waiting.html", context, part="card")
+    context: dict[str, object] = {
+        "rows": found,
+        "shown": found[:SHOWN],
+        "rest": max(0, len(found) - SHOWN),
+    }
+    context["total"] = len(found)
+    return page(request, "agenda/waiting.html", context, part=part)
