@@ -107,3 +107,21 @@ def test_fragments_come_alone(browse: Browse, cast: Cast) -> None:
         assert "<html" not in part.content.decode()
     week = bob.get(reverse("agenda:week", args=[DAY]), headers={"HX-Request": "true"})
     assert week.content.decode().lstrip().startswith("<div")
+
+
+def test_declined_meetings_hide_and_come_back(browse: Browse, cast: Cast) -> None:
+    rule = "FREQ=WEEKLY;BYDAY=TU;COUNT=2"
+    once = plan(cast.bob, draft(DAY, "14:00", title="Refusé"), people=[cast.chloe])
+    series = plan(cast.bob, draft(DAY, "16:00", title="Série", rule=rule), people=[cast.chloe])
+    chloe = browse(cast.chloe)
+    chloe.post(reverse("agenda:answer", args=[once.event]), {"status": "declined"})
+    later = {"status": "declined", "at": "2026-01-13T16:00", "reach": "this"}
+    chloe.post(reverse("agenda:answer", args=[series.event]), later)
+    first, second = (reverse("agenda:week", args=[day]) for day in (DAY, "2026-01-13"))
+    assert "Refusé" not in read(chloe, first).split('id="agenda-vue"')[1].split("toast")[0]
+    shown = read(chloe, first + "?declines=1")
+    assert "décliné" in shown
+    assert "Refusé" in shown
+    assert "Série" not in read(chloe, second).split('id="agenda-vue"')[1].split("toast")[0]
+    assert "Série" in read(chloe, second + "?declines=1")
+    assert "?le=2026-01-13T16%3A00" in read(chloe, second + "?declines=1")

@@ -18,12 +18,11 @@ from parvis.organisations.types import OrganisationRef
 from parvis.platform.ui import french
 
 _ONE_DAY = timedelta(days=1)
-_SETTLED = (Answer.ACCEPTED, Answer.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a list of meetings. `status` is confirmed, tentative or busy."""
+    """One line of a list of meetings. `status` is confirmed, tentative or declined."""
 
     title: str
     when: str
@@ -78,11 +77,15 @@ def read_id(text: str) -> tuple[UUID, str]:
 
 def status_of(row: EventRow) -> str:
     """What the edge and the hatching of a block say."""
-    return "confirmed" if row.answer in _SETTLED else "tentative"
+    if row.answer == Answer.DECLINED:
+        return "declined"
+    return "confirmed" if row.answer == Answer.ACCEPTED else "tentative"
 
 
 def note_of(row: EventRow) -> str:
     """What is said of a row beside its hours, "" when nothing is out of the ordinary."""
+    if row.answer == Answer.DECLINED:
+        return _("declined")
     if row.answer == Answer.WAITING:
         return _("to answer")
     if row.answer == Answer.TENTATIVE:

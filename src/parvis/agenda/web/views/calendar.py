@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from parvis.agenda import queries
+from parvis.agenda.queries.declined import declined
 from parvis.agenda.web import rows, spans
 from parvis.agenda.web.context import actor_of, local_today, zone_of
 from parvis.platform.ui.page import page
@@ -21,6 +22,9 @@ def _show(request: HttpRequest, view: str, day: date | None) -> HttpResponse:
     actor = actor_of(request)
     events = queries.my_events(actor, start=start, end=end)
     shown = [row for row in events if row.start < end and row.end > start]
+    refused = request.GET.get("declines") == "1"
+    if refused:
+        shown = sorted([*shown, *declined(actor, start=start, end=end)], key=lambda row: row.start)
     days = rows.by_day(
         shown, first=span.first, last=span.last, zone=zone, now=now, empty=view == "week"
     )
@@ -31,6 +35,7 @@ def _show(request: HttpRequest, view: str, day: date | None) -> HttpResponse:
         "grid": rows.grid(shown, zone) if view != "list" else None,
         "zone": zone,
         "topic": f"person:{actor.person}",
+        "refused": refused,
     }
     return page(request, "agenda/calendar.html", context, part="content")
 
