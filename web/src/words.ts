@@ -33,6 +33,7 @@ export const words = {
   busy: "Occupé",
   tentative: "à confirmer",
   cancelled: "annulé",
+  declined: "décliné",
   now: "Maintenant",
   grid: "Agenda : flèches pour changer de créneau, Entrée pour créer un rendez-vous",
   moveHelp: "Alt + flèches : déplacer. Alt + Maj + flèches : changer la durée.",

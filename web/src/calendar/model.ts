@@ -13,7 +13,7 @@ export interface RawEvent {
   org?: string;
   mark?: string;
   place?: string;
-  status?: "confirmed" | "tentative" | "cancelled";
+  status?: "confirmed" | "tentative" | "cancelled" | "declined";
   busyOnly?: boolean;
   editable?: boolean;
 }
@@ -31,7 +31,7 @@ export interface CalendarEvent {
   org: string;
   mark: string;
   place: string;
-  status: "confirmed" | "tentative" | "cancelled";
+  status: "confirmed" | "tentative" | "cancelled" | "declined";
   busyOnly: boolean;
   editable: boolean;
 }
