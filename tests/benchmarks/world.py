@@ -46,7 +46,7 @@ def fill(*, people: int = PEOPLE, intervals: int = INTERVALS, now: datetime) -> 
     actor = system("filling the world that is measured")
     with everywhere("filling the world that is measured"):
         places = lay(actor, today=now.date())
-        inhabitants = settle(actor, places, number=people, seed=SEED, now=now)
+        inhabitants, _ = settle(actor, places, number=people, seed=SEED, now=now)
         rooms = _rooms(actor, places["venissieux"].id)
         written = _intervals([one.id for one in inhabitants], rooms, intervals, now)
         asked = _asked(inhabitants)
