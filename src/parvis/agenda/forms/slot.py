@@ -34,6 +34,7 @@ NOTICES = (
 )
 ROOM_GONE = _("This room has just been taken: choose another one, or another hour below.")
 LONGEST = timedelta(days=92)
+_POINTING = frozenset({"debut", "jour", "creneau", "a_jour", "a_heure"})
 MOST = 60
 
 
@@ -98,6 +99,16 @@ class SlotForm(forms.Form):
         names = ("soir", "samedi", "site", "delai")
         wrong = any(name in self.errors for name in names)
         return wrong or any(self.data.get(name) for name in names[:3])
+
+    def question(self) -> QueryDict:
+        """The question as an address carries it, without what only points at a day or an hour."""
+        given = self.data
+        assert isinstance(given, QueryDict)
+        query = given.copy()
+        for name in list(query):
+            if name in _POINTING or name.endswith(("-q", "-search", "-remove")):
+                del query[name]
+        return query
 
     def search(self) -> Search:
         """The question; the form must be valid."""

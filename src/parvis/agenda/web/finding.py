@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -97,13 +97,7 @@ class WayOut:
 
 def address(form: SlotForm, **changed: Any) -> str:
     """The address of the same question with something changed; None takes a field away."""
-    given = form.data
-    assert isinstance(given, QueryDict)
-    query = given.copy()
-    for name in ("debut", "jour", "creneau", "a_jour", "a_heure"):
-        query.pop(name, None)
-    for name in [key for key in query if key.endswith(("-q", "-search", "-remove"))]:
-        query.pop(name, None)
+    query = form.question()
     for name, value in changed.items():
         query.pop(name, None)
         if isinstance(value, list | tuple):
@@ -113,11 +107,18 @@ def address(form: SlotForm, **changed: Any) -> str:
     return f"{reverse('agenda:find')}?{query.urlencode()}"
 
 
+def pointing(url: str, name: str, value: object) -> str:
+    """An address of `address` that also points at an hour or a day.
+
+    The question is written out once for the dozens of links of a page: it names everybody.
+    """
+    return f"{url}&{urlencode({name: value})}"
+
+
 def book_address(url: str, start: datetime) -> str:
     """Where the slot that begins then is booked; carries the question along."""
-    query = QueryDict(url.partition("?")[2], mutable=True)
-    query["debut"] = start.isoformat()
-    return f"{reverse('agenda:book')}?{query.urlencode()}"
+    asked = f"{reverse('agenda:book')}?{url.partition('?')[2]}"
+    return pointing(asked, "debut", start.isoformat())
 
 
 def word_of(score: int) -> tuple[int, str]:
@@ -161,7 +162,7 @@ def _slot_card(slot: SlotRow, url: str, form: SlotForm, *, best: bool, shown: bo
         absent=_names(slot.absent, _("without %(names)s")),
         tentative=_names(slot.tentative, _("%(names)s to be confirmed")),
         book_url=book_address(url, slot.start),
-        see_url=address(form, creneau=slot.start.isoformat()),
+        see_url=pointing(url, "creneau", slot.start.isoformat()),
         shown=shown,
         best=best,
     )
@@ -211,8 +212,10 @@ def day_links(found: Found, current: date, *, form: SlotForm) -> tuple[DayLink, 
     for slot in found.slots:
         day = french.local(slot.start, form.zone).date()
         counts[day] = counts.get(day, 0) + 1
+    url = address(form)
     return tuple(
-        DayLink(day, counts[day], address(form, jour=day), day == current) for day in sorted(counts)
+        DayLink(day, counts[day], pointing(url, "jour", day), day == current)
+        for day in sorted(counts)
     )
 
 
