@@ -2,13 +2,10 @@
 # Every test: both databases, real servers, browser. Goes on after a failure; ends with pytest's line.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-export PARVIS_DATA=$scratch/data
 failed=0
 part() { echo; echo "── $1"; shift; "$@" || failed=1; }
-part "SQLite" .venv/bin/pytest -q -n 2 -m "not browser and not server"
+part "SQLite" .venv/bin/pytest -n 2 -m "not browser and not server"
 part "PostgreSQL" .venv/bin/python -m tests.postgres run -- \
-  .venv/bin/pytest -q -n 2 -m "not browser and not server and not pure"
-part "Vrais serveurs et navigateur" .venv/bin/pytest -q -m "browser or server"
+  .venv/bin/pytest -n 2 -m "not browser and not server and not pure"
+part "Vrais serveurs et navigateur" .venv/bin/pytest -m "browser or server"
 exit $failed
