@@ -138,3 +138,19 @@ def test_queries_do_not_grow_with_people(
     )
     with scoped(town.alice), django_assert_max_num_queries(14):
         queries.common_slots(town.alice, search=search, now=NOW)
+
+
+def test_the_notice_that_somebody_wants_closes_her_first_hours(make_cast: Any) -> None:
+    town = make_cast(trust=Level.BUSY)
+    today = {"first": NOW.date(), "last": NOW.date()}  # it is 9 o'clock
+    assert "11:00" in starts(ask(town.alice, [town.chloe], **today))
+    with scoped(town.chloe):
+        actions.set_preferences(
+            town.chloe,
+            level=Level.TITLE,
+            week=OFFICE,
+            evenings=False,
+            notice=300,
+            zone="Europe/Paris",
+        )
+    assert min(starts(ask(town.alice, [town.chloe], **today))) == "14:00"

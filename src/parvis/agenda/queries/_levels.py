@@ -13,6 +13,7 @@ from parvis.organisations.types import Level
 from parvis.platform.actor import Actor
 
 OFFICE = WorkingHours()
+NOTICE = 120  # minutes, until a person chooses her own
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class View:
     """What the actor sees of one person.
 
     `shared` is whether any organisation of hers lets her time be seen at all; `levels` says, per
-    organisation whose calendar an hour stands in, how much of that hour.
+    organisation whose calendar an hour stands in, how much of that hour. `notice` in minutes.
     """
 
     shared: bool
@@ -29,6 +30,7 @@ class View:
     hours: WorkingHours
     zone: str
     evenings: bool
+    notice: int
     home_site: int | None
 
     def of(self, organisation: int) -> Level:
@@ -74,6 +76,7 @@ def views(actor: Actor, persons: list[int], *, on: date) -> dict[int, View]:
             hours=week_of(preference),
             zone=preference.zone if preference else "Europe/Paris",
             evenings=bool(preference and preference.evenings),
+            notice=0 if person == actor.person else preference.notice if preference else NOTICE,
             home_site=next((a.site_id for a in known if a.site_id is not None), None),
         )
     return found

@@ -15,6 +15,7 @@ from itertools import chain
 from parvis.agenda.core import slots as engine
 from parvis.agenda.core.clock import to_minutes, to_moment
 from parvis.agenda.core.hours import WorkingHours, french_holidays, open_intervals
+from parvis.agenda.core.intervals import clip
 from parvis.agenda.core.travel import travel_table
 from parvis.agenda.models import CHUNK, Occurrence
 from parvis.agenda.queries._levels import View, views
@@ -116,7 +117,7 @@ def gather(
     busy = _busy(seen, [room.id for room in rooms], low, high)
     holidays = _holidays(search)
     parties = tuple(
-        _party(person, seen[person.id], busy, search, (low, high), holidays, required)
+        _party(person, seen[person.id], busy, search, (low, high), holidays, required, now)
         for person in people
         if seen[person.id].shared
     )
@@ -202,13 +203,16 @@ def _party(
     window: tuple[int, int],
     holidays: frozenset[date],
     required: frozenset[int],
+    now: datetime,
 ) -> engine.Party:
     key = f"p{person.id}"
+    hours = open_intervals(_hours(view, search), view.zone, *window, holidays)
+    first = to_minutes(now) + view.notice  # her own notice closes her first hours
     return engine.Party(
         key=key,
         required=person.id in required,
         busy=tuple(busy.get(key, ())),
-        open=open_intervals(_hours(view, search), view.zone, *window, holidays),
+        open=clip(hours, first, window[1]) if first > window[0] else hours,
         home_site=view.home_site,
     )
 
