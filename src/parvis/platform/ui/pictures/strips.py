@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from parvis.platform.ui import french
@@ -76,7 +78,7 @@ class Row:
 def draw(strips: Strips) -> dict[str, object]:
     """What `ui/strips.html` shows."""
     whole = strips.end - strips.start
-    ticks = []
+    ticks: list[dict[str, object]] = []
     mark = french.local(strips.start, strips.zone)
     while mark <= strips.end:
         place = _percent((mark - strips.start) / whole)
@@ -84,13 +86,40 @@ def draw(strips: Strips) -> dict[str, object]:
         anchor = {strips.start: "start", strips.end: "end"}.get(mark, "middle")
         ticks.append({"x": place, "text": french.hour(mark), "odd": odd, "anchor": anchor})
         mark += _HOUR
+    free = [_piece(strips, Bar(start, end, "free")) for start, end in strips.free]
+    chosen = _piece(strips, Bar(*strips.chosen, "chosen")) if strips.chosen else None
     return {
         "caption": strips.caption,
         "ticks": ticks,
-        "free": [_piece(strips, Bar(start, end, "free")) for start, end in strips.free],
-        "chosen": _piece(strips, Bar(*strips.chosen, "chosen")) if strips.chosen else None,
+        "free": free,
+        "chosen": chosen,
+        "ground": _ground(free, [str(tick["x"]) for tick in ticks]),
+        "outline": _edges("strip-chosen", chosen) if chosen else "",
         "rows": [_row(strips, line) for line in strips.lines],
     }
+
+
+def _ground(free: Sequence[Piece], ticks: Sequence[str]) -> SafeString:
+    """What lies under every line, written once: it was most of the page's rendering."""
+    areas = format_html_join(
+        "",
+        '<rect class="strip-free" x="{}" width="{}" height="100%"/>{}',
+        ((piece.x, piece.width, _edges("strip-free-edge", piece)) for piece in free),
+    )
+    lines = format_html_join(
+        "",
+        '<line class="strip-tick" x1="{}" x2="{}" y2="100%"/>',
+        ((x, x) for x in ticks),
+    )
+    return areas + lines
+
+
+def _edges(kind: str, piece: Piece) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="{}" x1="{}" x2="{}" y2="100%"/>',
+        ((kind, x, x) for x in (piece.x, piece.end)),
+    )
 
 
 def _row(strips: Strips, line: Line) -> Row:
