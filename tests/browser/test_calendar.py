@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Meet
-from tests.browser.test_first_meeting import said
-from tests.browser.visitor import MARC, NADIA, Visitor, today
+from tests.browser.visitor import MARC, NADIA, Visitor, said, today
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
