@@ -7,5 +7,6 @@ part() { echo; echo "── $1"; shift; "$@" || failed=1; }
 part "SQLite" .venv/bin/pytest -n 2 -m "not browser and not server"
 part "PostgreSQL" .venv/bin/python -m tests.postgres run -- \
   .venv/bin/pytest -n 2 -m "not browser and not server and not pure"
-part "Vrais serveurs et navigateur" .venv/bin/pytest -m "browser or server"
+part "Vrais serveurs" .venv/bin/pytest -m "server and not browser"
+part "Navigateur" .venv/bin/pytest -m browser
 exit $failed

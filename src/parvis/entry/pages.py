@@ -127,12 +127,16 @@ class Pages:
 
     def _serve(self, environ: dict[str, Any]) -> _Answer:
         answer = _Answer(SpooledTemporaryFile(max_size=self._limits.memory))  # noqa: SIM115 -- sent later
-        pieces = self._wsgi(environ, answer.start)
         try:
-            for piece in pieces:
-                answer.body.write(piece)
-        finally:
-            getattr(pieces, "close", lambda: None)()  # in this thread: it gives connections back
+            pieces = self._wsgi(environ, answer.start)
+            try:
+                for piece in pieces:
+                    answer.body.write(piece)
+            finally:
+                getattr(pieces, "close", lambda: None)()  # in this thread: connections go back
+        except BaseException:
+            answer.body.close()
+            raise
         answer.body.seek(0)
         return answer
 
