@@ -25,15 +25,18 @@ def _said(code: ReasonCode, values: dict[str, int | str]) -> str:
         return _soon(int(values["days"]))
     if code in {ReasonCode.GOOD_HOUR, ReasonCode.FAIR_HOUR}:
         return _hour(code, str(values["part"]))
-    return {
-        ReasonCode.EVERYONE: _("Everyone is free"),
-        ReasonCode.FIRM: _("Nobody has an unconfirmed commitment"),
-        ReasonCode.LUNCH: _("Over the midday break"),
-        ReasonCode.OFF_PEAK: _("Early or in the evening"),
-        ReasonCode.WEEKEND: _("At the weekend"),
-        ReasonCode.BREATHING: _("A quarter of an hour free before and after"),
-        ReasonCode.ON_SITE: _("Nobody has to travel"),
-    }[code]
+    return str(_PLAIN[code])
+
+
+_PLAIN = {
+    ReasonCode.EVERYONE: gettext_lazy("Everyone is free"),
+    ReasonCode.FIRM: gettext_lazy("Nobody has an unconfirmed commitment"),
+    ReasonCode.LUNCH: gettext_lazy("Over the midday break"),
+    ReasonCode.OFF_PEAK: gettext_lazy("Early or in the evening"),
+    ReasonCode.WEEKEND: gettext_lazy("At the weekend"),
+    ReasonCode.BREATHING: gettext_lazy("A quarter of an hour free before and after"),
+    ReasonCode.ON_SITE: gettext_lazy("Nobody has to travel"),
+}
 
 
 def _absent(count: int) -> str:
@@ -105,12 +108,16 @@ def refusal_of(blocker: Blocker, names: Mapping[str, str], me: str = "") -> Reas
     """Why an hour is refused, and by whom; `me` is the key of who reads."""
     if me and blocker.key == me and blocker.code in _OWN:
         return Reason(blocker.code.value, str(_OWN[blocker.code]))
-    values = {"name": names.get(blocker.key, "")}
-    text = {
-        BlockCode.BUSY: _("%(name)s is busy"),
-        BlockCode.OUTSIDE_HOURS: _("outside the hours of %(name)s"),
-        BlockCode.TRAVEL: _("%(name)s would not have time to travel"),
-        BlockCode.NOTICE: _("too soon for the notice you asked"),
-        BlockCode.NO_ROOM: _("%(name)s is taken") if values["name"] else _("no room is free"),
-    }[blocker.code]
-    return Reason(blocker.code.value, text % values)
+    name = names.get(blocker.key, "")
+    if blocker.code is BlockCode.NO_ROOM and not name:
+        return Reason(blocker.code.value, _("no room is free"))
+    return Reason(blocker.code.value, str(_REFUSED[blocker.code]) % {"name": name})
+
+
+_REFUSED = {
+    BlockCode.BUSY: gettext_lazy("%(name)s is busy"),
+    BlockCode.OUTSIDE_HOURS: gettext_lazy("outside the hours of %(name)s"),
+    BlockCode.TRAVEL: gettext_lazy("%(name)s would not have time to travel"),
+    BlockCode.NOTICE: gettext_lazy("too soon for the notice you asked"),
+    BlockCode.NO_ROOM: gettext_lazy("%(name)s is taken"),
+}

@@ -28,6 +28,7 @@ from parvis.organisations import api as organisations
 from parvis.organisations.types import Level, PersonRef
 from parvis.platform.actor import Actor
 from parvis.platform.db import everywhere
+from parvis.platform.errors import Missing
 
 _TENTATIVE = int(State.TENTATIVE)  # an enum compares five times slower, thousands of times
 
@@ -109,7 +110,7 @@ def gather(
         Missing: somebody asked is in no directory the actor may read.
     """
     today = now.date()
-    people, required = _people(actor, search)
+    people, required = _people(actor, search, today)
     seen = views(actor, [person.id for person in people], on=today)
     rooms = _rooms(actor, search)
     low = to_minutes(local_day(search.first, search.zone)[0])
@@ -143,16 +144,19 @@ def gather(
     return Asked(search, request, rows, rooms)
 
 
-def _people(actor: Actor, search: Search) -> tuple[list[PersonRef], frozenset[int]]:
+def _people(actor: Actor, search: Search, on: date) -> tuple[list[PersonRef], frozenset[int]]:
+    """Those asked, in the order given, and the actor first when she did not name herself."""
     wanted = list(dict.fromkeys(chain(search.required, search.optional)))
-    people = directory.people(actor, wanted)
-    if len(people) != len(wanted):
-        directory.person(actor, next(u for u in wanted if u not in {p.uuid for p in people}))
-    required = {p.id for p in people if p.uuid in set(search.required)}
-    if actor.person is not None and all(p.id != actor.person for p in people):
-        people = [organisations.person(actor, actor.person), *people]
+    ids = organisations.visible_people(actor, wanted, on=on)
+    if len(ids) != len(wanted):
+        raise Missing
+    required = {ids[uuid] for uuid in search.required}
+    asked = [ids[uuid] for uuid in wanted]
+    if actor.person is not None and actor.person not in asked:
+        asked.insert(0, actor.person)
         required.add(actor.person)
-    return people, frozenset(required)
+    known = organisations.people(actor, asked, on=on)
+    return [known[one] for one in asked], frozenset(required)
 
 
 def _rooms(actor: Actor, search: Search) -> tuple[ResourceRef, ...]:

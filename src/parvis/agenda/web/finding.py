@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,6 +61,15 @@ class SlotCard:
     see_url: str
     shown: bool
     best: bool
+
+    @property
+    def points_table(self) -> SafeString:
+        """The rows of the table that counts the score."""
+        return format_html_join(
+            "",
+            '<tr><th scope="row">{}</th><td>{} / {}</td></tr>',
+            ((point.text, point.points, point.most) for point in self.points),
+        )
 
     @property
     def more_rooms(self) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,13 +22,19 @@ NOTHING = SafeString("")
 
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of web/icons.json; hidden from screen readers unless it carries the label alone."""
+    return _icon(name, str(label), size, assets.url("icons.svg"))
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, label: str, size: str, sprite: str) -> SafeString:
+    """Written once: a page shows a hundred of the same dozen."""
     said = (
         format_html(' role="img" aria-label="{}"', label)
         if label
         else SafeString(' aria-hidden="true"')
     )
     wide = format_html(' data-size="{}"', size) if size else NOTHING
-    return format_html(_ICON, wide, said, assets.url("icons.svg"), name)
+    return format_html(_ICON, wide, said, sprite, name)
 
 
 def org_class(organisation: Marked | str | None) -> str:
@@ -131,3 +138,17 @@ def button(
     drawn = icon(icon_name) if icon_name else NOTHING
     opening = format_html('<{} class="button"{}>', SafeString(tag), flatatt(attributes))
     return format_html("{}{}{}</{}>", opening, drawn, label, SafeString(tag))
+
+
+@lru_cache(maxsize=8)
+def meter(level: int, most: int = 4) -> SafeString:
+    """A level on a few steps, as bars; the word beside it says the same."""
+    bars = format_html_join(
+        "",
+        '<rect x="{}" y="0.5" width="5" height="13" rx="1"{}/>',
+        (
+            (0.5 + 7 * step, SafeString(" data-on") if step < level else NOTHING)
+            for step in range(most)
+        ),
+    )
+    return format_html('<svg viewBox="0 0 {} 14" aria-hidden="true">{}</svg>', 7 * most, bars)

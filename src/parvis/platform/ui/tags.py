@@ -30,6 +30,7 @@ register.simple_tag(marks.person, name="person")
 register.simple_tag(marks.mark, name="mark")
 register.simple_tag(marks.badge, name="badge")
 register.simple_tag(marks.count, name="count")
+register.simple_tag(marks.meter, name="meter")
 register.filter("org_class", marks.org_class)
 
 register_block(

@@ -10,6 +10,7 @@ from itertools import count
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.platform.ui import french
 from parvis.platform.ui.marks import org_class
@@ -17,6 +18,14 @@ from parvis.platform.ui.shell import Belonging
 
 _ids = count(1)
 _HOUR = timedelta(hours=1)
+_KINDS = {
+    "busy": gettext_lazy("busy"),
+    "tentative": gettext_lazy("to be confirmed"),
+    "away": gettext_lazy("away"),
+    "off": gettext_lazy("outside working hours"),
+    "free": gettext_lazy("free for everybody"),
+    "chosen": gettext_lazy("slot shown"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +154,13 @@ def _piece(strips: Strips, bar: Bar) -> Piece:
     whole = strips.end - strips.start
     first = max((bar.start - strips.start) / whole, 0.0)
     last = min((bar.end - strips.start) / whole, 1.0)
-    title = f"{_kinds()[bar.kind]}, {french.hours(bar.start, bar.end, strips.zone)}"
+    title = f"{_KINDS[bar.kind]}, {french.hours(bar.start, bar.end, strips.zone)}"
     return Piece(bar.kind, _percent(first), _percent(last - first), _percent(last), title)
 
 
-def _kinds() -> dict[str, str]:
-    return {
-        "busy": _("busy"),
-        "tentative": _("to be confirmed"),
-        "away": _("away"),
-        "off": _("outside working hours"),
-        "free": _("free for everybody"),
-        "chosen": _("slot shown"),
-    }
-
-
 def _said(strips: Strips, name: str, bars: Sequence[Bar]) -> str:
-    names = _kinds()
     spoken = [
-        f"{names[bar.kind]} {french.hours(bar.start, bar.end, strips.zone)}"
+        f"{_KINDS[bar.kind]} {french.hours(bar.start, bar.end, strips.zone)}"
         for bar in bars
         if bar.kind != "off"
     ]
