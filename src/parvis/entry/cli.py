@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from parvis.platform.config import BadConfiguration, load
 
-REFUSED = 2
+REFUSED, INTERRUPTED = 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,20 +19,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)  # what Parvis writes is for its own account
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.entry.settings")
     options = parser().parse_args(argv)
+    try:
+        done = _run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return done
+
+
+def _run(options: argparse.Namespace) -> int:
     module = importlib.import_module(f"parvis.entry.commands.{options.command}")
     try:
         done: int = module.run(load(), options)
-        sys.stdout.flush()
     except BadConfiguration as error:
         print(f"✘ {error}", file=sys.stderr)
         if options.command == "config":
             module.list_settings()
         return REFUSED
-    except BrokenPipeError:  # the reader, such as `head`, had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
     return done
 
 
