@@ -148,15 +148,9 @@ def sign_in_by_mouse(who: Visitor, mail: str) -> None:
     who.settle()
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-def test_with_the_mouse(meet: Meet, width: int) -> None:
-    title = {WIDE: "Convention de mise à disposition", PHONE: "Point téléphone"}[width]
-    others = set[str]().union(*(titles(meet(mail)) for mail in GUESTS))
-    nadia = meet(None, width=width)
+def ask(nadia: Visitor) -> None:
+    """One hour with both in the next two weeks, in any room; and read the answer."""
     page = nadia.page
-    sign_in_by_mouse(nadia, NADIA)
-    nadia.shoot("1-accueil")
-
     page.get_by_role("link", name="Trouver un créneau").click()
     for name in GUESTS.values():
         pick(page, name)
@@ -166,7 +160,6 @@ def test_with_the_mouse(meet: Meet, width: int) -> None:
     page.get_by_label("Salle", exact=True).select_option(label="Une salle, n’importe laquelle")
     nadia.shoot("2-question")
     page.get_by_role("button", name="Chercher des créneaux").click()
-
     expect(page.get_by_role("heading", name=re.compile(r"\d+ créneaux"))).to_be_visible()
     page.locator(".slot").first.get_by_text("pourquoi").click()
     expect(page.locator(".slot").first.get_by_text("/ 100")).to_be_visible()
@@ -175,9 +168,11 @@ def test_with_the_mouse(meet: Meet, width: int) -> None:
     ranked(page)
     pictured(page)
     refused(page)
-    shown = said(page.locator("main").inner_text())
-    assert [one for one in others if one in shown] == []
 
+
+def book(nadia: Visitor, title: str) -> Meeting:
+    """The best slot, in the room that comes first."""
+    page = nadia.page
     page.locator(".slot").first.get_by_role("link", name="Réserver").click()
     page.get_by_label("Titre").fill(title)
     expect(page.get_by_role("radio", name=re.compile("Salle")).first).to_be_checked()
@@ -186,22 +181,41 @@ def test_with_the_mouse(meet: Meet, width: int) -> None:
     meeting = confirmed(page, title)
     nadia.shoot("5-confirmation")
     page.evaluate("window.neverLeft = true")
+    return meeting
+
+
+def accept(guest: Visitor, meeting: Meeting) -> None:
+    """From the card « À répondre » of the home page."""
+    row = guest.page.locator("#a-repondre .row", has_text=meeting.title)
+    expect(row).to_contain_text("Nadia Benali vous invite")
+    row.get_by_role("button", name="Accepter").click()
+    expect(row).to_have_count(0)
+    expect(guest.page.locator(".toast")).to_contain_text("Vous avez accepté")
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_with_the_mouse(meet: Meet, width: int) -> None:
+    title = {WIDE: "Convention de mise à disposition", PHONE: "Point téléphone"}[width]
+    others = set[str]().union(*(titles(meet(mail)) for mail in GUESTS))
+    nadia = meet(None, width=width)
+    sign_in_by_mouse(nadia, NADIA)
+    nadia.shoot("1-accueil")
+    ask(nadia)
+    shown = said(nadia.page.locator("main").inner_text())
+    assert [one for one in others if one in shown] == []
+    meeting = book(nadia, title)
     before = unread(nadia)
 
     guests = [meet(None, width=width) for _one in GUESTS]
     for number, (guest, mail) in enumerate(zip(guests, GUESTS, strict=True), 1):
         sign_in_by_mouse(guest, mail)
-        row = guest.page.locator("#a-repondre .row", has_text=title)
-        expect(row).to_contain_text("Nadia Benali vous invite")
         guest.shoot(f"6-a-repondre-{number}")
-        row.get_by_role("button", name="Accepter").click()
-        expect(row).to_have_count(0)
-        expect(guest.page.locator(".toast")).to_contain_text("Vous avez accepté")
+        accept(guest, meeting)
         hears(nadia, before + number)
-    for who in (nadia, *guests):
+    for number, who in enumerate((nadia, *guests)):
         who.go(meeting.week)
         in_the_grid(who, meeting)
-        who.shoot(f"7-semaine-{(nadia, *guests).index(who)}", whole=False)
+        who.shoot(f"7-semaine-{number}", whole=False)
     in_the_grid(nadia, meeting).click()
     answered(nadia)
     nadia.shoot("8-reunion")
