@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,14 +30,20 @@ def drawn(bars: list[strips.Bar]) -> strips.Row:
     return rows[0]
 
 
+def rectangles(row: strips.Row) -> list[tuple[str, ...]]:
+    """(left edge, width, what it says) of each, as the page has them."""
+    return re.findall(r'<rect x="([^"]+)" width="([^"]+)" [^>]*><title>([^<]+)</title>', row.drawn)
+
+
 def test_a_bar_stands_where_its_hours_are() -> None:
-    (piece,) = drawn([strips.Bar(hours(2), hours(3.5))]).pieces
-    assert (piece.x, piece.width, piece.end) == ("20.000%", "15.000%", "35.000%")
+    (piece,) = rectangles(drawn([strips.Bar(hours(2), hours(3.5))]))
+    assert piece[:2] == ("20.000%", "15.000%")
+    assert "de 9\u00a0h à 10\u00a0h\u00a030" in piece[2]
 
 
 def test_what_lies_outside_is_cut_or_left_out() -> None:
     row = drawn([strips.Bar(hours(-2), hours(1)), strips.Bar(hours(10), hours(11))])
-    assert [(piece.x, piece.width) for piece in row.pieces] == [("0.000%", "10.000%")]
+    assert [piece[:2] for piece in rectangles(row)] == [("0.000%", "10.000%")]
 
 
 def test_a_line_is_said_in_words_with_the_hours_of_the_zone() -> None:

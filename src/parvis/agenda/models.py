@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from parvis.agenda.types import Answer, State
 from parvis.platform.db import OwnedModel, Scope
 
-CHUNK = 7 * 24 * 60  # longest occurrence row, in minutes: bounds the range read by overlap queries
+CHUNK = 24 * 60  # longest occurrence row, in minutes: bounds the range read by overlap queries
 
 
 class Timeline(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -44,6 +45,7 @@ def run(config: Config, options: Namespace) -> int:
     shell = Shell(config, only=options.only)
     server = _Server(_configuration(shell), shell)
     print(_welcome(config, listener), flush=True)
+    _rest()
     server.run(sockets=[listener])
     database.settle(config)
     print("Parvis est arrêté, tout est enregistré.", flush=True)
@@ -65,6 +67,17 @@ def refuse_parts_alone(config: Config, only: str | None) -> None:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=BACKLOG)
+
+
+def _rest() -> None:
+    """Collect rarely: what the start made stays until the end, and pages are freed by counting.
+
+    Measured on the common slot of twenty people, the default thresholds doubled the 95th
+    percentile: each page makes enough objects to have the whole process walked through.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _allow_many_files() -> None:

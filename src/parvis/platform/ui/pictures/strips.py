@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,12 +74,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A drawn line."""
+    """A drawn line; `drawn` are its rectangles, already written."""
 
     who: Belonging
     org: str
     said: str
-    pieces: Sequence[Piece]
+    drawn: SafeString
     hatch: str
     off: str
 
@@ -140,10 +140,28 @@ def _row(strips: Strips, line: Line) -> Row:
         who=line.who,
         org=org_class(line.who.organisation),
         said=_said(strips, line.who.name, shown),
-        pieces=[_piece(strips, bar) for bar in shown],
+        drawn=_rectangles(
+            [_piece(strips, bar) for bar in shown], hatch=f"hachures-{number}", off=f"hors-{number}"
+        ),
         hatch=f"hachures-{number}",
         off=f"hors-{number}",
     )
+
+
+def _rectangles(pieces: Sequence[Piece], *, hatch: str, off: str) -> SafeString:
+    """Written here rather than in the template: there are hundreds on a page."""
+    return format_html_join(
+        "",
+        '<rect x="{}" width="{}" {}><title>{}</title></rect>',
+        ((p.x, p.width, _look(p.kind, hatch=hatch, off=off), p.title) for p in pieces),
+    )
+
+
+def _look(kind: str, *, hatch: str, off: str) -> SafeString:
+    if kind == "off":
+        return format_html('height="100%" fill="url(#{})"', off)
+    fill = format_html(' fill="url(#{})"', hatch) if kind == "tentative" else ""
+    return format_html('class="strip-{}" y="18%" height="64%" rx="4"{}', kind, fill)
 
 
 def _percent(share: float) -> str:
