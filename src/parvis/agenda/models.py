@@ -39,7 +39,12 @@ class Timeline(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"person {self.person_id}" if self.person_id else f"resource {self.resource_id}"
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """The name the engine knows it by: "p<person id>" or "r<resource id>"."""
+        return f"p{self.person_id}" if self.person_id else f"r{self.resource_id}"
 
 
 class Calendar(OwnedModel):
@@ -210,23 +215,16 @@ class Occurrence(models.Model):
 
     @classmethod
     def busy_of(
-        cls, *, people: Iterable[int], rooms: Iterable[int], low: int, high: int
-    ) -> list[tuple[str, int, int, int, int | None, int]]:
-        """(key, start, end, state, site id, organisation id) of rows that start in (low, high).
+        cls, timelines: Iterable[int], *, low: int, high: int
+    ) -> Iterable[tuple[int, int, int, int, int | None, int]]:
+        """(timeline, start, end, state, site, organisation) of rows that start in (low, high).
 
-        Keys are "p<person id>" and "r<resource id>". Two queries: the timelines, then one range
-        per timeline of the covering index, which a join would not use for long lists.
+        One range per timeline of the covering index, which a join would not use for long lists.
         """
-        keys = {
-            pk: f"r{resource}" if resource is not None else f"p{person}"
-            for pk, person, resource in Timeline.objects.filter(
-                Q(person_id__in=list(people)) | Q(resource_id__in=list(rooms))
-            ).values_list("pk", "person_id", "resource_id")
-        }
-        rows = cls.objects.filter(
-            timeline_id__in=sorted(keys), start__gt=low, start__lt=high
-        ).values_list("timeline_id", "start", "end", "state", "site_id", "organisation_id")
-        return [(keys[row[0]], *row[1:]) for row in rows]
+        rows = cls.objects.filter(timeline_id__in=sorted(timelines), start__gt=low, start__lt=high)
+        return rows.values_list(
+            "timeline_id", "start", "end", "state", "site_id", "organisation_id"
+        )
 
 
 class Preference(models.Model):

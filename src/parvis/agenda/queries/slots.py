@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
+from django.db.models import Q
+
 from parvis.agenda.core import slots as engine
 from parvis.agenda.core.clock import to_minutes, to_moment
 from parvis.agenda.core.hours import WorkingHours, french_holidays, open_intervals
 from parvis.agenda.core.intervals import clip
 from parvis.agenda.core.travel import travel_table
-from parvis.agenda.models import CHUNK, Occurrence
+from parvis.agenda.models import CHUNK, Occurrence, Timeline
 from parvis.agenda.queries._levels import View, views
 from parvis.agenda.queries._words import reason_of, refusal_of
 from parvis.agenda.queries.calendar import local_day
@@ -175,23 +177,26 @@ def _busy(
     A site is kept only where the agreements show places: travel time would tell it otherwise.
     """
     people = [person for person, view in seen.items() if view.shared]
-    found: dict[str, list[engine.Busy]] = {f"p{person}": [] for person in people}
-    found |= {f"r{room}": [] for room in rooms}
     told = {
         (f"p{person}", place)
         for person in people
         for place, level in seen[person].levels.items()
         if level >= Level.PLACE
     }
+    timelines = Timeline.objects.filter(Q(person_id__in=people) | Q(resource_id__in=rooms))
+    keys = {timeline.pk: timeline.key for timeline in timelines}
+    found: dict[int, list[engine.Busy]] = {timeline: [] for timeline in keys}
     with everywhere("busy minutes of people whose organisations agreed to show them"):
-        rows = Occurrence.busy_of(people=people, rooms=rooms, low=low - CHUNK, high=high)
-    for key, start, end, state, site, organisation in rows:
+        rows = list(Occurrence.busy_of(keys, low=low - CHUNK, high=high))
+    for timeline, start, end, state, site, organisation in rows:
         if end <= low or not state:
             continue
-        if site is not None and key[0] == "p" and (key, organisation) not in told:
-            site = None  # noqa: PLW2901 -- forgotten, not renamed
-        found[key].append(engine.Busy(start, end, state == _TENTATIVE, site))
-    return found
+        if site is not None:
+            key = keys[timeline]
+            if key[0] == "p" and (key, organisation) not in told:
+                site = None  # noqa: PLW2901 -- forgotten, not renamed
+        found[timeline].append(engine.Busy(start, end, state == _TENTATIVE, site))
+    return {keys[timeline]: busy for timeline, busy in found.items()}
 
 
 def _holidays(search: Search) -> frozenset[date]:
