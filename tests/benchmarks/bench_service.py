@@ -29,6 +29,8 @@ from tests.server.process import House, Server, sign_in
 
 PASSWORD = "territoire-ouvert"
 ROUNDS = 60
+SLOT = "common slot, 20 people, 50 rooms, 4 weeks"
+PART = {"HX-Request": "true", "HX-Request-Type": "partial"}  # as the page asks when one looks on
 
 
 @contextmanager
@@ -87,14 +89,16 @@ def measure(made: House) -> tuple[list[tuple[str, ...]], dict[str, float], Serve
         client = sign_in(server.url, STORY, PASSWORD)
         pages = {
             "/healthz (baseline)": "/healthz",
-            "common slot, 20 people, 50 rooms, 4 weeks": slot_address(made, today),
+            SLOT: slot_address(made, today),
             "portal home": "/",
             "week view": f"/agenda/semaine/{today.isoformat()}/",
         }
         rows = []
-        for name, address in pages.items():
+        asked = [(name, address, {}) for name, address in pages.items()]
+        asked.insert(2, ("the same, its answer alone", pages[SLOT], PART))
+        for name, address, headers in asked:
             before = len(server.log())
-            over_http = timed(lambda address=address: client.get(address))
+            over_http = timed(lambda a=address, h=headers: client.get(a, headers=h))
             inside = [line["ms"] for line in server.log()[before:] if line["message"] == "served"]
             rows.append((name, *both(over_http), *both(inside[-ROUNDS:])))
         sizes = {
