@@ -4,7 +4,6 @@ import {
   type Day,
   dayName,
   isoWeek,
-  longDay,
   monday,
   monthGrid,
   monthName,
@@ -20,6 +19,8 @@ interface Month {
   max: Day;
 }
 
+const hidden = (text: string): HTMLElement => h("span", { class: "visually-hidden" }, text);
+
 function cell(day: Day, month: Month): HTMLTableCellElement {
   const out = (month.min && day < month.min) || (month.max && day > month.max);
   const button = h(
@@ -30,12 +31,13 @@ function cell(day: Day, month: Month): HTMLTableCellElement {
       "data-out": day.slice(0, 7) !== month.shown.slice(0, 7),
       "data-today": day === month.today,
       tabindex: day === month.shown ? 0 : -1,
-      "aria-label": longDay(day),
       "aria-current": day === month.today ? "date" : null,
       "aria-disabled": out ? "true" : null,
       disabled: Boolean(out) && day !== month.shown,
     },
+    hidden(`${dayName(day)} `),
     String(Number(day.slice(8))),
+    hidden(` ${monthName(day)}`),
   );
   return h("td", { role: "gridcell", "aria-selected": String(day === month.chosen) }, button);
 }
