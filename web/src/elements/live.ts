@@ -3,6 +3,8 @@ import { words } from "../words.ts";
 
 const FIRST = 1000;
 const LONGEST = 60_000;
+// A page that sent a form gets its answer, were it the one that says the session is closed.
+const ANSWER = 2000;
 
 interface Note {
   topic?: string;
@@ -23,8 +25,10 @@ export class Live extends HTMLElement {
   #wait = FIRST;
   #lost = false;
   #heard = false;
+  #sent = 0;
 
   connectedCallback(): void {
+    document.addEventListener("submit", this.#submit);
     const url = new URL(this.dataset.url ?? "/live", location.href);
     const topics = this.dataset.topics?.split(/\s+/).filter(Boolean) ?? [];
     for (const topic of topics) url.searchParams.append("topic", topic);
@@ -45,11 +49,16 @@ export class Live extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener("submit", this.#submit);
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#channel?.close();
     this.#stop?.abort();
   }
+
+  #submit = (): void => {
+    this.#sent = Date.now();
+  };
 
   #connect(url: string): void {
     const source = new EventSource(url);
@@ -99,7 +108,8 @@ export class Live extends HTMLElement {
   #tell(note: Note): void {
     if (note.gone) {
       const here = encodeURIComponent(location.pathname + location.search);
-      location.assign(`${this.dataset.signIn ?? "/"}?next=${here}`);
+      const leave = () => location.assign(`${this.dataset.signIn ?? "/"}?next=${here}`);
+      window.setTimeout(leave, Math.max(0, this.#sent + ANSWER - Date.now()));
       return;
     }
     document.body.dispatchEvent(new CustomEvent(`live:${note.topic}`, { detail: note }));
