@@ -107,6 +107,13 @@ def test_nobody_has_no_stream(client: httpx.Client) -> None:
     assert client.get("/live").status_code == 401
 
 
+def test_a_page_of_nobody_is_told_gone(client: httpx.Client) -> None:
+    """A browser that signed out has no cookie any more; its other pages come back without one."""
+    client.cookies.clear()
+    answer = client.get("/live", headers={"accept": "text/event-stream"})
+    assert answer.text == "event: gone\ndata: {}\n\n"
+
+
 def test_one_account_cannot_take_every_stream(client: httpx.Client) -> None:
     opened = [client.send(client.build_request("GET", "/live"), stream=True) for _ in range(3)]
     wait_open(3)

@@ -81,6 +81,9 @@ class Streams:
         request = Request(scope)
         key = request.cookies.get(self._cookie, "")
         wished = tuple(request.query_params.getlist("topic")[:20])
+        if not key and "text/event-stream" in request.headers.get("accept", ""):
+            await _say_gone(send)  # a page left open: it reads events, and never a status
+            return
         try:
             if request.method != "GET" or not key:
                 raise Refusal.nobody()
