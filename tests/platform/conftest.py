@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from psycopg import sql
 from tests.postgres import cluster
 
 # What only PostgreSQL does is proven on PostgreSQL; `make test` runs everything on both.
@@ -77,9 +81,16 @@ def together() -> Callable[..., list[BaseException]]:
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    """The database of this run when it is PostgreSQL, else one of a cluster of its own."""
+    """A database of this worker's own, as notices go to all who listen in the same one.
+
+    In the cluster of this run when it is PostgreSQL, else in one of its own.
+    """
     if settings.PARVIS.postgresql:
-        yield settings.PARVIS.database
+        name = f"live_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+        with psycopg.connect(settings.PARVIS.database, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield urlsplit(settings.PARVIS.database)._replace(path=f"/{name}").geturl()
         return
     with cluster() as made:
         yield made.create("live")

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from parvis.entry.pages import Pages
 from parvis.entry.streams import Streams
-from parvis.entry.wiring import install_hub, recognise
+from parvis.entry.wiring import install_hub, recognise_in_thread
 from parvis.platform.config import Config
 from parvis.platform.jobs import Runner
 
@@ -40,7 +40,7 @@ class Shell:
         self._runner = Runner() if only in (None, "jobs") else None
         threads = config.threads if only in (None, "web") else 2
         self._pages = Pages(get_wsgi_application(), threads=threads)
-        self.streams = Streams(recognise, cookie=settings.SESSION_COOKIE_NAME)
+        self.streams = Streams(recognise_in_thread, cookie=settings.SESSION_COOKIE_NAME)
         pages: ASGIApp = self._pages if only in (None, "web") else _Few(self._pages)
         routes: list[Mount | Route] = [Mount("/", pages)]
         if only in (None, "live"):

@@ -25,17 +25,22 @@ def recognise(session_key: str, wished: tuple[str, ...]) -> Viewer | None:
 
     Beside her own topic she may watch `organisation:<id>` where she works or sits.
     """
+    with everywhere("a live page says who is watching"):
+        account = identity.account_of_session(session_key)
+        if account is None:
+            return None
+        topics = set() if account.person_id is None else {f"person:{account.person_id}"}
+        if wished:
+            actor = organisations.actor_of(
+                account, acting_for=None, on=timezone.localdate(), request_id=""
+            )
+            topics |= {f"organisation:{number}" for number in actor.organisations} & {*wished}
+    return Viewer(account.id, identity.session_topic(session_key), frozenset(topics))
+
+
+def recognise_in_thread(session_key: str, wished: tuple[str, ...]) -> Viewer | None:
+    """`recognise` in a thread that keeps no connection: no request ends there to close it."""
     try:
-        with everywhere("a live page says who is watching"):
-            account = identity.account_of_session(session_key)
-            if account is None:
-                return None
-            topics = set() if account.person_id is None else {f"person:{account.person_id}"}
-            if wished:
-                actor = organisations.actor_of(
-                    account, acting_for=None, on=timezone.localdate(), request_id=""
-                )
-                topics |= {f"organisation:{number}" for number in actor.organisations} & {*wished}
-        return Viewer(account.id, identity.session_topic(session_key), frozenset(topics))
+        return recognise(session_key, wished)
     finally:
         close_old_connections()
