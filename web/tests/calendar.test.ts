@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fit, HOUR } from "../src/calendar/fit.ts";
 import { nextCell, nudge } from "../src/calendar/keys.ts";
 import { columns, drawn, snap } from "../src/calendar/layout.ts";
 import { part, read, shifted, stretched, touches } from "../src/calendar/model.ts";
@@ -133,4 +134,17 @@ test("Alt and an arrow nudge; with Maj the end alone moves, and never sideways",
   assert.deepEqual(key("ArrowUp", true), { days: 0, minutes: -15, stretch: true });
   assert.equal(key("ArrowLeft", true), null);
   assert.equal(key("ArrowDown", false, false), null);
+});
+
+test("hours shrink for an evening or an early morning, as far as they can be read", () => {
+  const days = ["2026-03-05", "2026-03-06"];
+  const at = (start: string, end: string) =>
+    meeting(`2026-03-05T${start}:00+01:00`, `2026-03-05T${end}:00+01:00`);
+  const [day, council, early] = [at("10:00", "11:00"), at("20:30", "22:00"), at("06:30", "07:30")];
+  assert.deepEqual(fit([day], days, 40), { hour: HOUR, top: 7.75 });
+  const evening = fit([day, council], days, 40);
+  assert.ok(evening.hour < HOUR && (22 - evening.top) * evening.hour <= 40);
+  assert.equal(fit([early], days, 40).top, 6.25);
+  assert.deepEqual(fit([council], days, 20), { hour: HOUR, top: 7.75 });
+  assert.deepEqual(fit([council], ["2026-03-06"], 40), { hour: HOUR, top: 7.75 });
 });

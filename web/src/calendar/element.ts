@@ -2,6 +2,7 @@ import { addDays, type Day, monday, monthGrid } from "../dates.ts";
 import { announce, h } from "../dom.ts";
 import { words } from "../words.ts";
 import { clockText, instant, isoAt, today, wall } from "../zone.ts";
+import { fit, HOUR } from "./fit.ts";
 import { nextCell, nudge } from "./keys.ts";
 import {
   type CalendarEvent,
@@ -19,7 +20,6 @@ import { type Board, type Scene, vary } from "./view.ts";
 import { weekBoard } from "./week.ts";
 
 const SETTLE = 700;
-const MORNING = 7.75;
 // The place in the day survives a fragment that replaces the element.
 let lastScroll: number | undefined;
 
@@ -37,6 +37,7 @@ export class Calendar extends HTMLElement {
   #listeners: AbortController | undefined;
   #timer = 0;
   #settle = 0;
+  #hour = HOUR;
   #before = new Map<string, Bounds>();
 
   connectedCallback(): void {
@@ -49,8 +50,7 @@ export class Calendar extends HTMLElement {
     this.addEventListener("click", this.#click);
     document.body.addEventListener("toast:undo", this.#undo);
     this.#render();
-    const hour = this.querySelector<HTMLElement>(".cal-row")?.offsetHeight ?? 0;
-    this.#board.root.scrollTop = lastScroll ?? hour * MORNING;
+    this.#fit();
     this.#scrollToDay();
     this.#timer = window.setInterval(() => this.#drawNow(), 60_000);
   }
@@ -88,6 +88,7 @@ export class Calendar extends HTMLElement {
       shown: this.#shown,
       today: today(this.#zone, this.#now),
       movable: Boolean(this.dataset.moveUrl),
+      hour: this.#hour,
       dayUrl: (day) => (this.dataset.dayUrl ?? "#").replace("{day}", day),
     };
     const scroll = this.#board?.root.scrollTop;
@@ -110,6 +111,20 @@ export class Calendar extends HTMLElement {
     this.#board = board;
     if (scroll !== undefined) board.root.scrollTop = scroll;
     this.#drawNow();
+  }
+
+  /** Opens on the morning, or earlier, with the evening's meetings on screen when they can be. */
+  #fit(): void {
+    const { root, timed } = this.#board;
+    if (!timed) return;
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const head = this.querySelector<HTMLElement>(".cal-top")?.offsetHeight ?? 0;
+    const { hour, top } = fit(this.#events, this.#days, (root.clientHeight - head) / rem);
+    if (hour !== this.#hour) {
+      this.#hour = hour;
+      this.#render();
+    }
+    this.#board.root.scrollTop = lastScroll ?? hour * rem * top;
   }
 
   #scrollToDay(): void {

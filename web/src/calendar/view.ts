@@ -10,6 +10,7 @@ export interface Scene {
   shown: Day;
   today: Day;
   movable: boolean;
+  hour: number;
   dayUrl: (day: Day) => string;
 }
 

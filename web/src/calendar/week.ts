@@ -6,6 +6,8 @@ import { columns } from "./layout.ts";
 import { byStart, type CalendarEvent, part, touches } from "./model.ts";
 import { type Board, block, type Scene, vary } from "./view.ts";
 
+// A title and its hours need this much, in rem; less is one line.
+const SHORT = 2.25;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const isOff = (day: Day, hour: number): boolean => weekday(day) > 4 || hour < 8 || hour >= 19;
 
@@ -74,9 +76,9 @@ function cells(scene: Scene): HTMLElement {
   return h("div", { class: "cal-cells", role: "grid", "aria-label": words.grid }, ...rows);
 }
 
-/** Lines of title that fit above the hours: 3.25 rem an hour, 1.0156 rem a line (calendar.css). */
-function room(minutes: number): number {
-  return Math.max(1, Math.floor(((minutes / 60) * 3.25 - 1.1875) / 1.0156));
+/** Lines of title that fit above the hours, 1.0156 rem a line (calendar.css). */
+function room(minutes: number, hour: number): number {
+  return Math.max(1, Math.floor(((minutes / 60) * hour - 1.1875) / 1.0156));
 }
 
 function column(day: Day, scene: Scene): HTMLElement {
@@ -89,8 +91,9 @@ function column(day: Day, scene: Scene): HTMLElement {
     const element = block(event, scene);
     const { start, end } = spans[index] ?? { start: 0, end: 60 };
     const { lane, lanes, wide } = places[index] ?? { lane: 0, lanes: 1, wide: 1 };
-    vary(element, { from: start, size: end - start, lane, lanes, wide, lines: room(end - start) });
-    element.toggleAttribute("data-short", end - start < 45);
+    const lines = room(end - start, scene.hour);
+    vary(element, { from: start, size: end - start, lane, lanes, wide, lines });
+    element.toggleAttribute("data-short", ((end - start) / 60) * scene.hour < SHORT);
     if (element.hasAttribute("data-movable") && event.to.day === day) {
       element.append(h("span", { class: "cal-grip", "aria-hidden": "true" }));
     }
@@ -109,6 +112,7 @@ export function weekBoard(scene: Scene): Board {
   const top = h("div", { class: "cal-top" }, head(scene), ...(all ? [all] : []));
   const root = h("div", { class: "cal-scroll" }, top, body);
   vary(root, { days: scene.days.length });
+  root.style.setProperty("--hour", `${scene.hour}rem`);
   const ghost = h("div", { class: "cal-ghost", "aria-hidden": "true" });
   return {
     root,
