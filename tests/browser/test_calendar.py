@@ -94,9 +94,12 @@ def test_invitation_comes_by_itself(meet: Meet) -> None:
     """Two people's browsers are open: what one plans appears in the other's."""
     nadia, marc = meet(NADIA), meet(MARC)
     expect(marc.page.locator("#a-repondre")).to_be_visible()
+    search = marc.page.get_by_role("searchbox")
+    search.focus()
     week = plan(nadia, "En direct", 1, guest="Marc Perrin")
     row = marc.page.locator("#a-repondre .row", has_text="En direct")
     expect(row).to_be_visible(timeout=15_000)
+    expect(search).to_be_focused()  # what comes by itself does not take the focus
     marc.go(week)
     expect(marc.page.locator(".cal-event", has_text="En direct")).to_be_visible()
     nadia.page.get_by_role("button", name="Annuler").click()

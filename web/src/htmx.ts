@@ -7,6 +7,7 @@ interface RequestDetail {
     request: { method: string; headers: Record<string, string> };
     response?: { status: number; headers: Headers };
     target?: Element;
+    sourceElement?: Element;
   };
 }
 
@@ -27,12 +28,23 @@ document.addEventListener("htmx:config:request", (event) => {
   if (!/^(GET|HEAD|QUERY)$/i.test(request.method)) request.headers["X-CSRFToken"] = csrfToken();
 });
 
+// What changes by itself must not take the focus from who is writing elsewhere.
+const held = new WeakSet<Element>();
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { target, sourceElement: source } = detail(event);
+  if (!target) return;
+  const asked = source !== target && target.contains(source ?? null);
+  if (asked || target.contains(document.activeElement)) held.add(target);
+  else held.delete(target);
+});
+
 // A fragment that changed says so: its own focus mark first, its own words, else a general one.
 document.addEventListener("htmx:after:swap", (event) => {
   const { target } = detail(event);
   if (!target?.isConnected) return;
   const focus = target.querySelector<HTMLElement>(".error-summary, [data-focus]");
-  if (focus) {
+  if (focus && held.has(target)) {
     if (!focus.hasAttribute("tabindex")) focus.tabIndex = -1;
     focus.focus();
     return;
