@@ -1,4 +1,4 @@
-"""Every page: no axe violation, nothing sideways, one h1, French only, no complaint.
+"""Every page: no axe violation, nothing sideways, one h1, focus seen, French only, no complaint.
 
 Each is opened on a phone, then looked at narrower, wide, and wide in the dark.
 """
@@ -47,6 +47,7 @@ def faults(visitor: Visitor) -> list[str]:
     heads = page.locator("h1").count()
     if heads != 1:
         wrong.append(f"{heads} h1")
+    wrong += [f"no visible focus: {one}" for one in visitor.unmarked()]
     wrong += [f"English: {text}" for text in english(visitor)]
     for width in (PHONE, NARROW):
         visitor.resize(width)

@@ -31,23 +31,41 @@ _HELD = """([what, text]) => {
     const one = document.activeElement;
     return one.matches(what) && one.textContent.replace(/\\s+/g, ' ').includes(text);
 }"""
-# What has the focus, or the row it stands for, has an outline that nothing covers.
-_FOCUS = """() => {
-    const one = document.activeElement;
-    const told = one.outerHTML.slice(0, 160);
+# What has the focus, or the line it stands for, has an outline.
+_MARKED = """
     const lined = (element) => {
         const style = getComputedStyle(element);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     };
-    const around = one.closest('.row, .segments > label') ?? one;
-    if (!one.matches(':focus-visible')) return 'no :focus-visible on ' + told;
-    if (!lined(one) && !lined(around)) return 'no outline on ' + told;
+    const around = (one) => one.closest('.row, .agenda-item, .segments > label') ?? one;
+    const marked = (one) => one.matches(':focus-visible') && (lined(one) || lined(around(one)));
+"""
+_FOCUS = f"""() => {{ {_MARKED}
+    const one = document.activeElement;
+    const told = one.outerHTML.slice(0, 160);
+    if (!marked(one)) return 'nothing shows the focus of ' + told;
     const box = one.getBoundingClientRect();
     const [x, y] = [box.left + Math.min(box.width / 2, 24), box.top + Math.min(box.height / 2, 24)];
     const top = document.elementFromPoint(x, y);
-    const clear = top && (one.contains(top) || top.contains(one) || around.contains(top));
+    const clear = top && (one.contains(top) || top.contains(one) || around(one).contains(top));
     return clear ? '' : 'out of sight: ' + told;
-}"""
+}}"""
+_UNMARKED = f"""async () => {{ {_MARKED}
+    const able = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+    const held = document.activeElement;
+    const all = [...document.querySelectorAll(able)].filter((one) =>
+        one.checkVisibility({{visibilityProperty: true}}) && one.tabIndex >= 0 && !one.disabled);
+    const found = [];
+    for (const one of all) {{
+        one.focus({{preventScroll: true}});
+        if (document.activeElement !== one || marked(one)) continue;
+        await new Promise(requestAnimationFrame);
+        await Promise.allSettled(one.getAnimations().map((change) => change.finished));
+        if (!marked(one)) found.push(one);
+    }}
+    held.focus({{preventScroll: true}});
+    return found.map((one) => one.outerHTML.slice(0, 160));
+}}"""
 
 
 def today() -> date:
@@ -143,6 +161,12 @@ class Visitor:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text("utf-8"))
         found: list[Any] = self.page.evaluate(_RUN)
+        return found
+
+    def unmarked(self) -> list[str]:
+        """What the keyboard comes to on this page without being seen there."""
+        self.page.keyboard.press("Shift")  # who uses the keyboard
+        found: list[str] = self.page.evaluate(_UNMARKED)
         return found
 
     def overflow(self) -> int:
