@@ -48,11 +48,12 @@ class MeetingCancelled(_OnEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingAnswered(_OnEvent):
-    """`by` is the name of who answered, `status` an `Answer`."""
+    """`by` is the name of who answered, `person` her id (None for a room), `status` an `Answer`."""
 
     verb: ClassVar[str] = "agenda.answer"
     by: str
     status: str
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,8 @@ def tell_answered(event: MeetingAnswered, key: str) -> None:
         Answer.WAITING: _("%(by)s has yet to answer “%(title)s”, %(when)s."),
     }[Answer(event.status)]
     _tell(event, key, event.people, "agenda.answer", text, by=event.by)
+    if event.person is not None:
+        live.tell(f"person:{event.person}", "agenda")  # her other pages and devices
 
 
 @subscribe(TimeProposed, "agenda.tell_proposed")

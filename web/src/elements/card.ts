@@ -12,12 +12,17 @@ const SKELETON_AFTER = 200;
 export class Card extends HTMLElement {
   #listeners: AbortController | undefined;
   #seen: IntersectionObserver | undefined;
+  #asked = new Set<unknown>();
+  #late = false;
 
   connectedCallback(): void {
     this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    // What a person does in the card comes first: changing it under her would lose her answer.
+    document.addEventListener("htmx:before:request", (event) => this.#asks(event), { signal });
+    document.addEventListener("htmx:finally:request", (event) => this.#answered(event), { signal });
     const topic = this.dataset.topic;
     if (topic) {
-      const { signal } = this.#listeners;
       for (const event of [`live:${topic}`, "live:again"]) {
         document.body.addEventListener(event, () => void this.load(), { signal });
       }
@@ -42,7 +47,18 @@ export class Card extends HTMLElement {
     return this.querySelector<HTMLElement>(".card-body") ?? this;
   }
 
+  #asks(event: Event): void {
+    if (this.contains(event.target as Node)) this.#asked.add((event as CustomEvent).detail.ctx);
+  }
+
+  #answered(event: Event): void {
+    if (!this.#asked.delete((event as CustomEvent).detail.ctx) || this.#asked.size) return;
+    if (this.#late) void this.load();
+  }
+
   async load(): Promise<void> {
+    this.#late = this.#asked.size > 0;
+    if (this.#late) return;
     const body = this.#body;
     const first = !this.dataset.loaded;
     const late = first ? window.setTimeout(() => this.#skeleton(body), SKELETON_AFTER) : 0;
@@ -58,6 +74,8 @@ export class Card extends HTMLElement {
       }
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       const text = await response.text();
+      this.#late = this.#asked.size > 0;
+      if (this.#late) return;
       await htmx.swap({ text, target: body, sourceElement: body, swap: "innerHTML" });
       this.dataset.loaded = "true";
     } catch (error) {

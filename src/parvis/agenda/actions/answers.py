@@ -151,4 +151,5 @@ def _answered(row: Event, attendance: Attendance, status: Answer) -> MeetingAnsw
         people=[row.person_id],
         by=attendance.name,
         status=status.value,
+        person=attendance.person_id,
     )
