@@ -16,7 +16,6 @@ from tests.server.process import House
 
 IMAGES = ROOT / "docs" / "guide" / "images"
 HEIGHT = 800
-PEOPLE = "300"
 
 
 def slot(nadia: Visitor) -> None:
@@ -50,7 +49,7 @@ def main() -> None:
     """Load a demonstration in a folder of its own, serve it, take the pictures."""
     with tempfile.TemporaryDirectory() as folder:
         house = House(Path(folder))
-        loaded = house.command("demo", "load", "--people", PEOPLE)
+        loaded = house.command("demo", "load", "--people", "60", "--seed", "1")
         assert loaded.returncode == 0, loaded.stderr
         with house.serving() as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
