@@ -38,6 +38,11 @@ def drag(who: Visitor, block: Locator, rows: float) -> None:
     """Drag a block down by that many hours."""
     expect(block).to_be_visible()
     box = block.bounding_box()
+    for _try in range(20):  # the grid scrolls to the morning once it is drawn
+        who.page.wait_for_timeout(100)
+        before, box = box, block.bounding_box()
+        if box == before:
+            break
     row = who.page.locator(".cal-row").first.bounding_box()
     assert box is not None
     assert row is not None

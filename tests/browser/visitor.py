@@ -145,7 +145,9 @@ class Visitor:
     def sees_focus(self) -> None:
         """What has the focus says so, in sight."""
         wrong = self.page.evaluate(_FOCUS)
-        if wrong:
+        for _try in range(20):
+            if not wrong:
+                break
             self.page.wait_for_timeout(100)  # what comes into sight with the focus
             wrong = self.page.evaluate(_FOCUS)
         assert wrong == "", f"{wrong} on {self.page.url}"
