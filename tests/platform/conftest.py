@@ -30,6 +30,8 @@ def on_disk(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> It
             cursor.execute("VACUUM INTO %s", [str(path)])
         held["NAME"] = str(path)
         del connections["default"]
+        # As `parvis run` does before it serves: going to WAL does not wait for whoever reads.
+        connections["default"].ensure_connection()
         try:
             yield
         finally:
