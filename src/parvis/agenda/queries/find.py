@@ -65,8 +65,7 @@ def search_slots(
         Missing: somebody asked is in no directory the actor may read.
     """
     asked = gather(actor, search=search, now=now, limit=limit)
-    found = answered(asked)
-    return (replace(found, slots=()) if _roomless(asked) else found), asked
+    return answered(asked), asked
 
 
 def day_picture(asked: Asked, *, day: date, rooms: Iterable[ResourceRef] = ()) -> DayPicture:
@@ -202,13 +201,8 @@ def _without_one(asked: Asked) -> Iterable[Relaxed]:
             yield Relaxed("without", question, count, row.person.name)
 
 
-def _roomless(asked: Asked) -> bool:
-    """A room is wanted and none exists; the engine would take it that none is needed."""
-    return asked.search.rooms is not None and not asked.rooms
-
-
 def _count(asked: Asked) -> int:
-    return 0 if _roomless(asked) else len(engine.find(asked.request).slots)
+    return len(engine.find(asked.request).slots)
 
 
 def days_of(search: Search) -> tuple[date, ...]:
